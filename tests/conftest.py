@@ -1,0 +1,156 @@
+"""What every test stands on: a home of its own, Hypothesis profiles, and a terminal to look at.
+
+Knows nothing of the game beyond the names of its environment variables.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyte
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# No deadlines: a test asserts what is right, and a busy machine is not wrong.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
+)
+
+
+@pytest.fixture(autouse=True)
+def sixty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder for this test alone; the person's own settings are out of sight."""
+    home = tmp_path / "sixty-home"
+    home.mkdir()
+    monkeypatch.setenv("SIXTY_HOME", str(home))
+    for name in ("SIXTY_DATABASE", "SIXTY_SCENARIOS"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+class _Screen(pyte.Screen):
+    """A screen that answers the program's questions, as a real terminal does."""
+
+    answers: list[str]
+
+    def write_process_input(self, data: str) -> None:
+        self.answers.append(data)
+
+
+class Terminal:
+    """A program in a pseudo-terminal of its own, its screen read as a person would read it.
+
+    Waiting has a limit only so that a hang ends: nothing is said about speed.
+    """
+
+    # Keyboard-protocol requests that pyte would print as letters.
+    _NOT_PYTES = re.compile(rb"\x1b\[[<=>][0-9;]*[a-z]")
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        *,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+        columns: int = 80,
+        rows: int = 24,
+    ) -> None:
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        self.screen = _Screen(columns, rows)
+        self.screen.answers = []
+        self._stream = pyte.ByteStream(self.screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        full = {**(os.environ if env is None else env), "TERM": "xterm-256color"}
+        full.pop("COLUMNS", None)
+        full.pop("LINES", None)
+        try:
+            self.process = subprocess.Popen(
+                [str(part) for part in command],
+                stdin=slave,
+                stdout=slave,
+                stderr=slave,
+                env=full,
+                cwd=cwd,
+                start_new_session=True,
+            )
+        finally:
+            os.close(slave)
+
+    @property
+    def text(self) -> str:
+        """What is on the screen now, a line a row, without the blanks at the right."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def type(self, keys: str) -> None:
+        """Press these keys; `\\r` is Enter."""
+        os.write(self._master, keys.encode())
+
+    def wait_for(self, seen: Callable[[str], object], what: str, *, limit: float = 60) -> str:
+        """The screen once `seen(text)` holds of it. Fails with the screen if that never comes."""
+        end = time.monotonic() + limit
+        while not seen(self.text):
+            left = end - time.monotonic()
+            if left <= 0 or not self._read(left):
+                why = "the program ended" if left > 0 else f"{limit:g} seconds passed"
+                pytest.fail(f"{why} before the screen showed {what}. It showed:\n{self.text}")
+        return self.text
+
+    def wait_for_end(self, *, limit: float = 60) -> int:
+        """The exit code, once the program has ended by itself."""
+        end = time.monotonic() + limit
+        while self._read(max(0.0, end - time.monotonic())):
+            if time.monotonic() > end:
+                pytest.fail(f"the program was still running. The screen showed:\n{self.text}")
+        return self.process.wait(timeout=max(1.0, end - time.monotonic()))
+
+    def close(self) -> None:
+        """End the program if it still runs, and give the terminal back."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._master)
+
+    def _read(self, limit: float) -> bool:
+        """Take in what was written; whether the other end is still open."""
+        ready, _, _ = select.select([self._master], [], [], min(limit, 1.0))
+        if not ready:
+            return True
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:  # Linux says so when the last writer is gone
+            return False
+        if not data:
+            return False
+        self._stream.feed(self._NOT_PYTES.sub(b"", data))
+        while self.screen.answers:
+            os.write(self._master, self.screen.answers.pop(0).encode())
+        return True
+
+
+@pytest.fixture
+def terminal() -> Iterator[Callable[..., Terminal]]:
+    """Opens programs in pseudo-terminals, and sees that none outlives the test."""
+    opened: list[Terminal] = []
+
+    def start(command: Sequence[str | Path], **how: object) -> Terminal:
+        opened.append(Terminal(command, **how))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.close()
