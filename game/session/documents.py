@@ -1,0 +1,104 @@
+"""A run as the one JSON document that others build on (`sixty run --json`, `sixty replay --json`).
+
+Its shape is published by `sixty schema run`. Read from a run; prints nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.engine.run import Run
+    from scoring.ledger import Score
+
+
+def run_document(run: Run) -> dict[str, Any]:
+    """The document of a run, finished or so far. `minute` of a decision is the simulated minute
+    at which its scene stood open, before the choice's own time passed."""
+    script, scorecard, money = run.program.script, run.scorecard(), run.money()
+    scene = run.scene
+    return {
+        "scenario": {"id": script.id, "digest": script.scenario_digest},
+        "binder": {"id": script.binder_id, "digest": script.binder_digest},
+        "seed": run.seed,
+        "truth": run.program.truths[run.truth].id,
+        "decisions": [
+            {
+                "scene": run.program.scenes[turn.row.scene].id,
+                "choice": turn.row.id,
+                "minute": turn.minute,
+                "offered": list(turn.offered),
+            }
+            for turn in run.taken
+        ],
+        "ending": {"scene": scene.id, "kind": scene.kind} if run.over else None,
+        "ledger": [line._asdict() for line in scorecard.ledger],
+        "process": _score(scorecard.process),
+        "sixty": _score(scorecard.sixty),
+        "fouls": [foul for foul, _ in scorecard.fouls],
+        "passed": scorecard.passed,
+        "money": money._asdict(),
+    }
+
+
+def _score(score: Score) -> dict[str, int]:
+    return {"earned": score.earned, "possible": score.possible, "percent": score.percent}
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _or_null(kind: str) -> dict[str, Any]:
+    return {"type": [kind, "null"]}
+
+
+def run_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `run_document`."""
+    text, whole = {"type": "string"}, {"type": "integer", "minimum": 0}
+    ids = {"type": "array", "items": text}
+    file = _object(id=text, digest={"type": "string", "pattern": "^[0-9a-f]{64}$"})
+    points = _object(earned=whole, possible=whole, percent={**whole, "maximum": 100})
+    ending = _object(
+        scene=text,
+        kind={"enum": ["sold", "appointment", "follow-up", "handed-over", "referred", "lost"]},
+    )
+    decision = _object(
+        scene=text,
+        choice=text,
+        minute={**whole, "description": "Simulated minute at which the decision was made."},
+        offered={**ids, "description": "Ids on offer, in the order of the file."},
+    )
+    line = _object(
+        decision={**_or_null("integer"), "description": "Index of the decision it happened at."},
+        score={"enum": ["process", "sixty"]},
+        cites={"type": "string", "description": "A binder step or a sixty measure."},
+        earned=whole,
+        possible=whole,
+        said=text,
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A run of Sixty",
+        **_object(
+            scenario=file,
+            binder=file,
+            seed=whole,
+            truth=_or_null("string"),
+            decisions={"type": "array", "items": decision},
+            ending={"anyOf": [ending, {"type": "null"}]},
+            ledger={"type": "array", "items": line},
+            process=points,
+            sixty=points,
+            fouls=ids,
+            passed={"type": "boolean"},
+            money=_object(
+                cost=_or_null("integer"), today=_or_null("integer"), later=_or_null("integer")
+            ),
+        ),
+    }

@@ -1,0 +1,167 @@
+"""A run being played: each decision is committed to the log before anyone sees what follows.
+
+The one stateful thing between engine and front ends. Knows no screen; the clock for thinking time
+is the front end's, the clock of the log the store's.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.engine.draws import SEED_LIMIT
+from game.engine.program import Program, compile_script
+from game.engine.run import NotOfferedError, Run, start
+from game.engine.step import ScenarioFaultError
+from game.records.entries import Decided, RunEnded, RunStarted, new_run
+from game.script.load import load_sources
+
+if TYPE_CHECKING:
+    from game.records.entries import Front, Mode, RunRecord
+    from game.records.store import Store
+
+
+class CannotReplayError(Exception):
+    """A logged run cannot be played again from its inputs. Its text is one plain sentence."""
+
+
+@dataclass(slots=True)
+class Live:
+    """A run with its place in the log."""
+
+    store: Store
+    id: str
+    run: Run
+
+    def decide(self, choice: str, thinking_ms: int = 0) -> Run:
+        """Take a choice: it is in the log when this returns.
+
+        Raises NotOfferedError, ScenarioFaultError, RecordsError; the run then stands where it was.
+        """
+        before, after = self.run, self.run.choose(choice)
+        turn = after.taken[-1]
+        self.store.decide(
+            Decided(
+                run=self.id,
+                index=len(before.taken),
+                scene=before.scene.id,
+                choice=choice,
+                minute=turn.minute,
+                offered=turn.offered,
+                thinking_ms=thinking_ms,
+            )
+        )
+        self.run = after
+        self.close()
+        return after
+
+    def close(self) -> None:
+        """Log the ending, where the run has come to one. Doing so twice is harmless."""
+        if self.run.over:
+            self.store.end(ended(self.id, self.run))
+
+
+def fresh_seed() -> int:
+    """A seed nobody chose, below SEED_LIMIT."""
+    return secrets.randbelow(SEED_LIMIT)
+
+
+def open_run(
+    store: Store,
+    program: Program,
+    person: str,
+    *,
+    seed: int | None = None,
+    truth: str | None = None,
+    front: Front = "app",
+    bot: str | None = None,
+    mode: Mode = "floor",
+) -> Live:
+    """Start a run and log that it started, with both sources. `person` is a pseudonym.
+
+    Raises RecordsError; KeyError where the scenario has no truth of that name.
+    """
+    script = program.script
+    run = start(program, fresh_seed() if seed is None else seed, truth)
+    id = new_run()
+    store.keep("scenario", script.scenario_source)
+    store.keep("binder", script.binder_source)
+    store.start(
+        RunStarted(
+            run=id,
+            person=person,
+            scenario=script.id,
+            scenario_digest=script.scenario_digest,
+            binder=script.binder_id,
+            binder_digest=script.binder_digest,
+            seed=run.seed,
+            truth_given=truth,
+            seed_given=seed is not None,
+            front=front,
+            bot=bot,
+            mode=mode,
+        )
+    )
+    live = Live(store, id, run)
+    live.close()
+    return live
+
+
+def resume(store: Store, record: RunRecord) -> Live:
+    """Go on with a logged run at the scene where it stood, on the sources it began with.
+
+    Raises CannotReplayError, RecordsError.
+    """
+    live = Live(store, record.run, replay_record(store, record))
+    live.close()
+    return live
+
+
+def replay_record(store: Store, record: RunRecord) -> Run:
+    """A logged run again, from its inputs alone. Raises CannotReplayError, RecordsError."""
+    started = record.started
+    loaded = load_sources(
+        started.scenario,
+        store.source(started.scenario_digest),
+        started.binder,
+        store.source(started.binder_digest),
+    )
+    if loaded.script is None:
+        first = loaded.problems[0].message if loaded.problems else "it does not load"
+        raise CannotReplayError(
+            f"Run {record.run} cannot be played again: its scenario no longer reads ({first})."
+        )
+    run = start(compile_script(loaded.script), started.seed, started.truth_given)
+    try:
+        for decision in record.decisions:
+            run = run.choose(decision.choice)
+    except (NotOfferedError, ScenarioFaultError) as error:
+        raise CannotReplayError(f"Run {record.run} cannot be played again: {error}") from error
+    return run
+
+
+def ended(id: str, run: Run) -> RunEnded:
+    """The log's entry for the ending a run has come to."""
+    scorecard, money = run.scorecard(), run.money()
+    truth = run.program.truths[run.truth]
+    scene = run.scene
+    if scene.kind is None:
+        raise ValueError("the run is not over")
+    return RunEnded(
+        run=id,
+        scene=scene.id,
+        kind=scene.kind,
+        minute=run.minute,
+        process_earned=scorecard.process.earned,
+        process_possible=scorecard.process.possible,
+        sixty_earned=scorecard.sixty.earned,
+        sixty_possible=scorecard.sixty.possible,
+        fouls=tuple(foul for foul, _ in scorecard.fouls),
+        passed=scorecard.passed,
+        cost=money.cost,
+        today=money.today or 0,
+        later=money.later or 0,
+        truth=truth.id,
+        buys=truth.source.buys if truth.source else None,
+    )

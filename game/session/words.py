@@ -1,0 +1,72 @@
+"""The words both front ends use for times, meters and money, so that they never differ.
+
+Plain text in, plain text out. Knows no screen and no run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.script.values import Opening
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MINUTES_A_DAY = 24 * 60
+
+MEASURES = {
+    "trust": "They trust you",
+    "ease": "They feel no pressure",
+    "value": "They see value",
+    "understanding": "You understand them",
+    "next-step": "The next step is secured",
+    "outcome": "What they left with",
+}
+"""The sixty measures as a trainee reads them."""
+
+ENDINGS = {
+    "sold": "sold",
+    "appointment": "an appointment",
+    "follow-up": "a follow-up",
+    "handed-over": "handed over to a colleague",
+    "referred": "a referral",
+    "lost": "lost",
+}
+
+BUYS = {
+    "this-week": "a buyer this week",
+    "later": "a shopper, buying later",
+    "never": "not a buyer",
+}
+
+
+def wall(opens: Opening, minute: int) -> str:
+    """The time on the wall: `Saturday 10:42`."""
+    at = opens.minute + minute
+    day = DAYS[(opens.weekday + at // MINUTES_A_DAY) % 7]
+    return f"{day} {at % MINUTES_A_DAY // 60:02d}:{at % 60:02d}"
+
+
+def day_of(opens: Opening, minute: int) -> int:
+    """Which calendar day of the run it is; the first is 0."""
+    return (opens.minute + minute) // MINUTES_A_DAY
+
+
+def span(minutes: int) -> str:
+    """A stretch of time: `1 minute`, `2 hours`, `1 day 4 hours`; the two largest parts."""
+    parts = (
+        (minutes // MINUTES_A_DAY, "day"),
+        (minutes % MINUTES_A_DAY // 60, "hour"),
+        (minutes % 60, "minute"),
+    )
+    told = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
+    return " ".join(told[:2]) or "0 minutes"
+
+
+def change(meter: str, by: int) -> str:
+    """A meter's move: `trust +2`, `pressure −1` (with a true minus sign)."""
+    return f"{meter} {'+' if by > 0 else '−'}{abs(by)}"
+
+
+def money(amount: int) -> str:
+    """An amount in the scenario's money, with thousands apart: `1,450`."""
+    return f"{amount:,}"
