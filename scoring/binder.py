@@ -29,7 +29,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the binder. `points` is 0 or more; every rule named must be kept for all of them."""
+    """One line of the binder. `points` is 0 or more; all of its rules must be kept to earn them."""
 
     id: str
     label: str

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 import yaml
+from game.script.load import load_binder, load_scenario
 from pydantic import BaseModel
 
 from game.script import models
-from game.script.load import load_binder, load_scenario
 
 GUIDE = Path(__file__).parent.parent / "scenarios" / "README.md"
-EXAMPLES = re.findall(r"^```yaml\n# ([^\n]*)\n(.*?)^```", GUIDE.read_text("utf-8"), re.M | re.S)
+EXAMPLE = re.compile(r"^```yaml\n# ([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+EXAMPLES = EXAMPLE.findall(GUIDE.read_text("utf-8"))
 
 
 def base() -> dict[str, Any]:
@@ -128,7 +129,7 @@ KEYS = sorted(
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_key_is_explained_and_has_an_example(key: str) -> None:
-    prose = re.sub(r"^```.*?^```", "", GUIDE.read_text("utf-8"), flags=re.M | re.S)
+    prose = re.sub(r"^```.*?^```", "", GUIDE.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     examples = "\n".join(text for _, text in EXAMPLES)
     assert f"`{key}`" in prose or f"`{key}:" in prose
-    assert re.search(rf"(^|[\s{{,-]){re.escape(key)}:", examples, re.M)
+    assert re.search(rf"(^|[\s{{,-]){re.escape(key)}:", examples, re.MULTILINE)

@@ -29,7 +29,7 @@ class Way(NamedTuple):
 
 
 class ChoiceRow(NamedTuple):
-    """A choice: `at` is its place in the table, `bit` marks it as taken, `takes` is in simulated minutes."""
+    """A choice: `at` is its place in the table, `bit` marks it as taken, `takes` is in minutes."""
 
     at: int
     id: str
@@ -45,7 +45,8 @@ class ChoiceRow(NamedTuple):
 
 
 class SceneRow(NamedTuple):
-    """A scene: `at` is its place in the table, `wait` in simulated minutes passes before it opens; `kind` is an ending's."""
+    """A scene: `at` is its place in the table; `wait`, in simulated minutes, passes before it
+    opens; `kind` is an ending's."""
 
     at: int
     id: str

@@ -32,7 +32,8 @@ class NotOfferedError(Exception):
         self.offered = offered_ids
         there = ", ".join(offered_ids) if offered_ids else "nothing; the conversation is over"
         super().__init__(
-            f"Decision {decision + 1}: “{choice}” is not offered in scene {scene}. Offered: {there}."
+            f"Decision {decision + 1}: “{choice}” is not offered in scene {scene}."
+            f" Offered: {there}."
         )
 
 

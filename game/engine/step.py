@@ -124,6 +124,6 @@ def _open(program: Program, low: int, minute: int, scene: SceneRow) -> int:
 def _fault(program: Program, row: ChoiceRow, what: str) -> ScenarioFaultError:
     scene = program.scenes[row.scene].id
     return ScenarioFaultError(
-        f"In scene {scene}, after “{row.source.text}”, the odds of the branches that can meet {what};"
-        " they must come to 100."
+        f"In scene {scene}, after “{row.source.text}”, the odds of the branches that can meet"
+        f" {what}; they must come to 100."
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """A ledger line with what it cites in words: the binder step's label and why, or the measure."""
+    """A ledger line with what it cites in words: a binder step's label and why, or the measure."""
 
     line: Line
     label: str
@@ -29,7 +29,8 @@ class LedgerEntry:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision, with what it did. `moves` are the meters' true moves (0 left out); `did` pairs
-    a binder step's label with whether its rules were kept; `learnt` are facts; `number` is from 1."""
+    a binder step's label with whether its rules were kept; `learnt` are facts; `number` counts
+    from 1."""
 
     number: int
     clock: str

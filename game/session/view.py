@@ -136,16 +136,17 @@ def _option(row: ChoiceRow, barred: str | None) -> Option:
 
 def _why_not(condition: Condition | None) -> str:
     """Why a greyed-out choice is out of reach, in words that give no figure and no fact away."""
-    if condition is None:
-        return "not now"
-    if condition.knows:
-        return "there is something you have not found out yet"
-    if condition.done or condition.said or condition.happened:
-        return "something has to come before this"
-    if condition.not_done:
-        return "it is too late for this now"
-    if condition.trust or condition.pressure or condition.value:
-        return "they are not there yet"
-    if condition.after is not None or condition.before is not None:
-        return "not at this hour"
+    if condition is not None:
+        for keys, why in _REASONS:
+            if any(getattr(condition, key) not in ((), None) for key in keys):
+                return why
     return "not now"
+
+
+_REASONS = (
+    (("knows",), "there is something you have not found out yet"),
+    (("done", "said", "happened"), "something has to come before this"),
+    (("not_done",), "it is too late for this now"),
+    (("trust", "pressure", "value"), "they are not there yet"),
+    (("after", "before"), "not at this hour"),
+)
