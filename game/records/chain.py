@@ -1,0 +1,97 @@
+"""The hash chain: what exactly is hashed, so that an edited log shows it.
+
+h_i = SHA-256(domain ‖ h_{i-1} ‖ canonical(event_i)), canonical by RFC 8785. Pure; no database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import rfc8785
+
+from game.records.entries import Head
+from game.records.errors import RecordsError
+
+DOMAIN = b"sixty score log 1\n"
+"""Keeps these hashes apart from any other use of SHA-256; a new shape of event takes a new one."""
+START = "0" * 64
+"""What the first event follows."""
+EMPTY = Head(0, START)
+
+# Nothing in these needs escaping in JSON, and none can be mistaken for a part of the next: that
+# is what lets the hashed text be put together from the columns without parsing any body again.
+_PLAIN = re.compile(rb"[a-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event, with its body as canonical JSON in UTF-8. `run` is none where it concerns none."""
+
+    seq: int
+    id: bytes
+    run: bytes | None
+    kind: bytes
+    at_ms: int
+    body: bytes
+
+
+def canonical(body: Mapping[str, object]) -> bytes:
+    """A body as RFC 8785 JSON.
+
+    Raises TypeError on a number with a point, whose canonical form depends on the reader's
+    arithmetic, and `RecordsError` on what JSON cannot hold exactly.
+    """
+    _refuse_floats(body)
+    try:
+        return rfc8785.dumps(body)  # type: ignore[arg-type]
+    except rfc8785.CanonicalizationError as error:
+        raise RecordsError(
+            f"The score log cannot keep this: {error}. Whole numbers stay below 2^53, and text "
+            "must be valid Unicode."
+        ) from error
+
+
+def canonical_event(event: Event) -> bytes:
+    """The whole event as RFC 8785 JSON: its keys in order, the body as it stands.
+
+    Raises ValueError where the id, kind or run is not plain (a-z, 0-9, dot, hyphen).
+    """
+    plain = _PLAIN.fullmatch
+    if not (plain(event.id) and plain(event.kind)):
+        raise ValueError("the id or kind is not plain text")
+    if event.run is None:
+        run = b"null"
+    elif plain(event.run):
+        run = b'"%b"' % event.run
+    else:
+        raise ValueError("the run's id is not plain text")
+    return b'{"at_ms":%d,"body":%b,"id":"%b","kind":"%b","run":%b,"seq":%d}' % (
+        event.at_ms,
+        event.body,
+        event.id,
+        event.kind,
+        run,
+        event.seq,
+    )
+
+
+def link(previous: str, event: Event) -> str:
+    """The hash of an event (64 hex digits) that follows the one whose hash is `previous`.
+
+    Raises ValueError where `previous` is no hash or the event no event.
+    """
+    return hashlib.sha256(DOMAIN + bytes.fromhex(previous) + canonical_event(event)).hexdigest()
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise TypeError(f"the log hashes whole numbers only, not {value!r}")
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            _refuse_floats(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _refuse_floats(inner)

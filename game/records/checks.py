@@ -1,0 +1,110 @@
+"""What an entry must be before it may be written, so that whatever is in the log can be read.
+
+Pure. Whether the entry fits what the log already holds is the store's question.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+from typing import get_args
+
+from game.records.entries import GREATEST, Decided, Front, Mode, RunEnded, RunStarted
+from game.records.errors import RecordsError
+
+LONGEST = 4096
+"""Characters an id, a name of a file or a word may have in the log."""
+
+
+def check_run(run: str) -> None:
+    """Refuse what is no run's id in its usual form."""
+    try:
+        good = str(uuid.UUID(run)) == run
+    except (ValueError, AttributeError, TypeError):
+        good = False
+    if not good:
+        raise RecordsError(f"{run!r} is no run's id: it must be a UUID in small letters.")
+
+
+def check_started(entry: RunStarted) -> None:
+    """Refuse a start that could not be read back."""
+    check_run(entry.run)
+    _text(entry.person, "person")
+    _text(entry.scenario, "scenario")
+    _text(entry.scenario_digest, "scenario's digest")
+    _text(entry.binder, "binder")
+    _text(entry.binder_digest, "binder's digest")
+    _whole(entry.seed, "seed", least=0)
+    _optional(entry.truth_given, "given truth")
+    _optional(entry.bot, "bot")
+    _one_of(entry.front, get_args(Front), "front end")
+    _one_of(entry.mode, get_args(Mode), "mode")
+    if entry.branched_from is not None:
+        check_run(entry.branched_from[0])
+        _whole(entry.branched_from[1], "decision branched from", least=0)
+
+
+def check_decided(entry: Decided) -> None:
+    """Refuse a decision that could not be read back."""
+    check_run(entry.run)
+    _whole(entry.index, "decision's number", least=0)
+    _text(entry.scene, "scene")
+    _text(entry.choice, "choice")
+    _whole(entry.minute, "minute", least=0)
+    for choice in entry.offered:
+        _text(choice, "offered choice")
+    _whole(entry.thinking_ms, "thinking time")
+    if entry.choice not in entry.offered:
+        raise RecordsError(
+            f"The choice {entry.choice!r} is not among those offered, so it was not kept."
+        )
+
+
+def check_ended(entry: RunEnded) -> None:
+    """Refuse an end that could not be read back."""
+    check_run(entry.run)
+    _text(entry.scene, "ending")
+    _text(entry.kind, "ending's kind")
+    _whole(entry.minute, "minute", least=0)
+    _whole(entry.process_earned, "process points earned", least=0)
+    _whole(entry.process_possible, "process points possible", least=0)
+    _whole(entry.sixty_earned, "sixty points earned", least=0)
+    _whole(entry.sixty_possible, "sixty points possible", least=0)
+    for foul in entry.fouls:
+        _text(foul, "foul")
+    if entry.cost is not None:
+        _whole(entry.cost, "cost")
+    _whole(entry.today, "money of today")
+    _whole(entry.later, "money of the days after")
+    _optional(entry.truth, "truth")
+    _optional(entry.buys, "side of the 40/60")
+
+
+def _text(value: str, what: str) -> None:
+    if type(value) is not str or not 0 < len(value) <= LONGEST:
+        raise RecordsError(
+            f"The {what} cannot be kept in the score log: it must be text of 1 to {LONGEST:,} "
+            "characters."
+        )
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value):
+        raise RecordsError(
+            f"The {what} cannot be kept in the score log: it holds control characters."
+        )
+
+
+def _optional(value: str | None, what: str) -> None:
+    if value is not None:
+        _text(value, what)
+
+
+def _whole(value: int, what: str, least: int = -GREATEST) -> None:
+    if type(value) is not int or not least <= value <= GREATEST:
+        raise RecordsError(
+            f"The {what} cannot be kept in the score log: it must be a whole number from "
+            f"{least} to {GREATEST}."
+        )
+
+
+def _one_of(value: str, allowed: tuple[str, ...], what: str) -> None:
+    if value not in allowed:
+        raise RecordsError(f"The {what} must be one of {', '.join(allowed)}, not {value!r}.")

@@ -1,0 +1,234 @@
+"""From entries to event bodies, and from events to the rows of the tables for reading.
+
+Pure: writing a decision, rebuilding the tables and verifying them all make their rows here, so
+that the three cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from game.records.chain import Event
+from game.records.entries import Decided, RunEnded, RunStarted
+
+STARTED = "run.started"
+DECIDED = "decision"
+ENDED = "run.ended"
+ABANDONED = "run.abandoned"
+
+Row = dict[str, Any]
+
+_NOT_CLOSED: Row = dict.fromkeys(
+    (
+        "closed_seq",
+        "closed_ms",
+        "ending",
+        "ending_kind",
+        "minute",
+        "process_earned",
+        "process_possible",
+        "sixty_earned",
+        "sixty_possible",
+        "fouls",
+        "passed",
+        "cost",
+        "today",
+        "later",
+        "truth",
+        "buys",
+    )
+)
+
+
+def event_id(run: str, what: str) -> str:
+    """The id of the one event that says `what` of a run: the same on every try, so a second try
+    is known for what it is.
+    """
+    return str(uuid.uuid5(uuid.UUID(run), what))
+
+
+def decision_id(run: str, index: int) -> str:
+    """The id of the event of a run's decision."""
+    return event_id(run, f"{DECIDED} {index}")
+
+
+def started_body(entry: RunStarted) -> dict[str, object]:
+    """What is hashed of a run's start."""
+    branch = entry.branched_from
+    return {
+        "person": entry.person,
+        "scenario": entry.scenario,
+        "scenario_digest": entry.scenario_digest,
+        "binder": entry.binder,
+        "binder_digest": entry.binder_digest,
+        "seed": entry.seed,
+        "seed_given": entry.seed_given,
+        "truth_given": entry.truth_given,
+        "front": entry.front,
+        "bot": entry.bot,
+        "mode": entry.mode,
+        "branched_from": None if branch is None else {"run": branch[0], "index": branch[1]},
+    }
+
+
+def decided_body(entry: Decided) -> dict[str, object]:
+    """What is hashed of a decision."""
+    return {
+        "index": entry.index,
+        "scene": entry.scene,
+        "choice": entry.choice,
+        "minute": entry.minute,
+        "offered": list(entry.offered),
+        "thinking_ms": max(0, entry.thinking_ms),
+    }
+
+
+def ended_body(entry: RunEnded) -> dict[str, object]:
+    """What is hashed of a run's end."""
+    return {
+        "scene": entry.scene,
+        "kind": entry.kind,
+        "minute": entry.minute,
+        "process": {"earned": entry.process_earned, "possible": entry.process_possible},
+        "sixty": {"earned": entry.sixty_earned, "possible": entry.sixty_possible},
+        "fouls": list(entry.fouls),
+        "passed": entry.passed,
+        "money": {"cost": entry.cost, "today": entry.today, "later": entry.later},
+        "truth": entry.truth,
+        "buys": entry.buys,
+    }
+
+
+def started_entry(run: str, body: dict[str, Any]) -> RunStarted:
+    """The entry a start's body was made from."""
+    branch = body["branched_from"]
+    return RunStarted(
+        run=run,
+        branched_from=None if branch is None else (branch["run"], branch["index"]),
+        **{key: value for key, value in body.items() if key != "branched_from"},
+    )
+
+
+def run_row(event: Event) -> Row:
+    """The row of a run that has just started."""
+    run = _run_of(event)
+    entry = started_entry(run, json.loads(event.body))
+    branch = entry.branched_from or (None, None)
+    return {
+        "seq": event.seq,
+        "run": run,
+        "person": entry.person,
+        "scenario": entry.scenario,
+        "scenario_digest": entry.scenario_digest,
+        "binder": entry.binder,
+        "binder_digest": entry.binder_digest,
+        "seed": entry.seed,
+        "truth_given": entry.truth_given,
+        "seed_given": int(entry.seed_given),
+        "front": entry.front,
+        "bot": entry.bot,
+        "mode": entry.mode,
+        "branched_run": branch[0],
+        "branched_index": branch[1],
+        "started_ms": event.at_ms,
+        "counts": int(entry.counts),
+        "state": "unfinished",
+        "taken": 0,
+        "first": 0,
+        **_NOT_CLOSED,
+    }
+
+
+def decision_row(event: Event) -> Row:
+    """The row of a decision."""
+    body = json.loads(event.body)
+    return {
+        "seq": event.seq,
+        "run": _run_of(event),
+        "number": body["index"],
+        "scene": body["scene"],
+        "choice": body["choice"],
+        "minute": body["minute"],
+        "offered": ids_text(body["offered"]),
+        "thinking_ms": body["thinking_ms"],
+        "at_ms": event.at_ms,
+    }
+
+
+def closing_columns(event: Event, *, first: bool) -> Row:
+    """What changes in a run's row when it ends or is given up. `first` matters to an end only."""
+    closed: Row = {"closed_seq": event.seq, "closed_ms": event.at_ms}
+    if event.kind.decode() == ABANDONED:
+        return closed | {"state": "abandoned"}
+    body = json.loads(event.body)
+    return closed | {
+        "state": "finished",
+        "first": int(first),
+        "ending": body["scene"],
+        "ending_kind": body["kind"],
+        "minute": body["minute"],
+        "process_earned": body["process"]["earned"],
+        "process_possible": body["process"]["possible"],
+        "sixty_earned": body["sixty"]["earned"],
+        "sixty_possible": body["sixty"]["possible"],
+        "fouls": ids_text(body["fouls"]),
+        "passed": int(body["passed"]),
+        "cost": body["money"]["cost"],
+        "today": body["money"]["today"],
+        "later": body["money"]["later"],
+        "truth": body["truth"],
+        "buys": body["buys"],
+    }
+
+
+def may_be_first(counts: int, mode: str) -> bool:
+    """Whether a run could be a person's first finished floor run of its scenario that counts."""
+    return bool(counts) and mode == "floor"
+
+
+def ids_text(ids: list[str] | tuple[str, ...]) -> str:
+    """A list of ids as one column keeps it."""
+    return json.dumps(list(ids), ensure_ascii=False, separators=(",", ":"))
+
+
+class Fold:
+    """The tables for reading as the events say they should be, one event at a time.
+
+    A run's row is handed out when it closes; those still open are in `open`, by run.
+    """
+
+    def __init__(self) -> None:
+        self.open: dict[str, Row] = {}
+        self._finished: set[tuple[str, str]] = set()
+
+    def take(self, event: Event) -> tuple[str, Row] | None:
+        """A finished row and its table's name, where the event completes one.
+
+        Raises KeyError, TypeError or ValueError where the event cannot follow those before it.
+        """
+        kind = event.kind.decode()
+        if kind == STARTED:
+            row = run_row(event)
+            self.open[row["run"]] = row
+            return None
+        if kind == DECIDED:
+            row = decision_row(event)
+            self.open[row["run"]]["taken"] += 1
+            return "decision", row
+        if kind in (ENDED, ABANDONED):
+            row = self.open.pop(_run_of(event))
+            first = False
+            if kind == ENDED and may_be_first(row["counts"], row["mode"]):
+                played = (row["person"], row["scenario"])
+                first = played not in self._finished
+                self._finished.add(played)
+            return "run", row | closing_columns(event, first=first)
+        return None
+
+
+def _run_of(event: Event) -> str:
+    if event.run is None:
+        raise ValueError("an event of a run names no run")
+    return event.run.decode()

@@ -1,0 +1,188 @@
+"""What goes into the score log and what comes out of it, as frozen values.
+
+Knows no database. A run is its inputs: everything here is either an input or what the rules made
+of it on the day; the rules can always be run again.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Literal
+
+Front = Literal["app", "plain", "run"]
+"""Which front end was played: the app, `sixty play --plain`, or `sixty run --log`."""
+Mode = Literal["floor", "practice"]
+"""`practice` may ask for hints and undo; `floor` may not."""
+SourceKind = Literal["scenario", "binder"]
+State = Literal["unfinished", "finished", "abandoned"]
+"""An abandoned run was given up on purpose: shown as unfinished, no longer offered for resuming."""
+
+GREATEST = 2**53 - 1
+"""The greatest whole number every JSON reader keeps exact (RFC 8785 allows none beyond it)."""
+
+
+def new_run() -> str:
+    """An id for a new run, which no other run has."""
+    return str(uuid.uuid4())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who plays. The log carries the pseudonym only; names can be taken away later."""
+
+    pseudonym: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run's inputs, known when it starts.
+
+    `run` is a UUID in its usual lower-case form (`new_run`); `person` a pseudonym; digests are
+    those `Store.keep` returned; `seed` is 0 to 2^53 - 1. `truth_given` and `seed_given` say whether
+    somebody chose them rather than chance. `branched_from` is a run and the index of the decision
+    there that is being tried again.
+    """
+
+    run: str
+    person: str
+    scenario: str
+    scenario_digest: str
+    binder: str
+    binder_digest: str
+    seed: int
+    truth_given: str | None = None
+    seed_given: bool = False
+    front: Front = "app"
+    bot: str | None = None
+    mode: Mode = "floor"
+    branched_from: tuple[str, int] | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the run may enter a person's figures, so that a log cannot be farmed.
+
+        Not those by a bot or by `sixty run --log`, nor with a given seed or truth, nor a decision
+        tried again, whose customer the player knows already.
+        """
+        return not (
+            self.bot is not None
+            or self.front == "run"
+            or self.seed_given
+            or self.truth_given is not None
+            or self.branched_from is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision. `index` counts from 0; `offered` holds the choices' ids in the order shown.
+
+    `minute` is the simulated minute it was made at; `thinking_ms` the real time it took, in
+    milliseconds, which is kept beside it and never scored (below zero, where a clock was set back,
+    it is kept as zero).
+    """
+
+    run: str
+    index: int
+    scene: str
+    choice: str
+    minute: int
+    offered: tuple[str, ...]
+    thinking_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """How a run ended, as the rules judged it on the day.
+
+    `kind` is the ending's (sold, appointment, …); points are whole; `fouls` are the binder's ids;
+    `cost`, `today` and `later` are whole units of money; `buys` says which side of the 40/60 the
+    customer's truth was on (this-week, later, never).
+    """
+
+    run: str
+    scene: str
+    kind: str
+    minute: int
+    process_earned: int
+    process_possible: int
+    sixty_earned: int
+    sixty_possible: int
+    fouls: tuple[str, ...]
+    passed: bool
+    cost: int | None
+    today: int
+    later: int
+    truth: str | None
+    buys: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A decision as the log has it; `at_ms` is when it was committed (UTC, milliseconds)."""
+
+    index: int
+    scene: str
+    choice: str
+    minute: int
+    offered: tuple[str, ...]
+    thinking_ms: int
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run as the log has it, with its decisions in order.
+
+    `name` is the person's, or none where it was taken away. Times are UTC in milliseconds;
+    `closed_ms` is when the run ended or was given up. `first` marks a person's first finished floor
+    run of a scenario among those that count: repeats are counted apart.
+    """
+
+    started: RunStarted
+    name: str | None
+    started_ms: int
+    state: State
+    counts: bool
+    first: bool
+    ended: RunEnded | None
+    closed_ms: int | None
+    decisions: tuple[DecisionRecord, ...]
+
+    @property
+    def run(self) -> str:
+        """The run's id."""
+        return self.started.run
+
+    @property
+    def person(self) -> str:
+        """The pseudonym of who played."""
+        return self.started.person
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far the log has come: how many events, and the hash of the last (64 hex digits)."""
+
+    count: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing `verify` found. `event` is its number in the log, `run` the run it belongs to."""
+
+    sentence: str
+    event: int | None = None
+    run: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What `verify` found: the log's count and head, and every problem (none where all is well)."""
+
+    count: int
+    head: str
+    problems: tuple[Problem, ...]

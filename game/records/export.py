@@ -1,0 +1,191 @@
+"""The log as plain values for files: one dict a run, one row a decision, and cells made harmless.
+
+Writes no file and knows no format beyond a cell; the commands put these into JSON and CSV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from game.records import reading
+from game.records.entries import DecisionRecord, RunEnded, RunRecord
+from game.records.store import Store
+
+_PAGE = 200  # runs a page: the log is let go of between pages, so a slow reader blocks nobody
+
+DECISION_COLUMNS = (
+    "run",
+    "person",
+    "name",
+    "scenario",
+    "binder",
+    "seed",
+    "front",
+    "bot",
+    "mode",
+    "counts",
+    "first",
+    "state",
+    "started",
+    "index",
+    "scene",
+    "choice",
+    "minute",
+    "offered",
+    "thinking_ms",
+    "at",
+    "ending",
+    "process_earned",
+    "process_possible",
+    "sixty_earned",
+    "sixty_possible",
+    "fouls",
+    "passed",
+)
+"""The columns of `decision_rows`, in order: what of its run every decision is read with."""
+
+
+def log_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]]:
+    """Every run of one person (a pseudonym) or of all, oldest first, its decisions nested.
+
+    Plain values that JSON holds. Times are ISO 8601 in UTC with milliseconds; percents are rounded
+    down, and none where nothing was possible. `ending` and what follows from it are none until the
+    run has ended. Runs that start while this goes on may or may not be among them.
+    """
+    for record in _records(store, person):
+        yield _run_dict(record)
+
+
+def decision_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]]:
+    """Every decision, with what it is read with of its run (`DECISION_COLUMNS`), oldest run first.
+
+    Lists are ids with a blank between. Put every value through `csv_cell`.
+    """
+    for record in _records(store, person):
+        ended = record.ended
+        of_run = {
+            "run": record.run,
+            "person": record.person,
+            "name": record.name,
+            "scenario": record.started.scenario,
+            "binder": record.started.binder,
+            "seed": record.started.seed,
+            "front": record.started.front,
+            "bot": record.started.bot,
+            "mode": record.started.mode,
+            "counts": record.counts,
+            "first": record.first,
+            "state": record.state,
+            "started": time_text(record.started_ms),
+            "ending": None if ended is None else ended.kind,
+            "process_earned": None if ended is None else ended.process_earned,
+            "process_possible": None if ended is None else ended.process_possible,
+            "sixty_earned": None if ended is None else ended.sixty_earned,
+            "sixty_possible": None if ended is None else ended.sixty_possible,
+            "fouls": None if ended is None else " ".join(ended.fouls),
+            "passed": None if ended is None else ended.passed,
+        }
+        for decision in record.decisions:
+            row = of_run | _decision_dict(decision) | {"offered": " ".join(decision.offered)}
+            yield {column: row[column] for column in DECISION_COLUMNS}
+
+
+def csv_cell(value: str | int | bool | None) -> str:
+    """A value as a cell that no spreadsheet runs as a formula.
+
+    Text that begins with `= + - @`, a tab or a line's end, with or without blanks before it, gets
+    an apostrophe in front, which spreadsheets take for "this is text". Numbers stay numbers.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
+    # The full-width signs are read as the plain ones by spreadsheets set to East Asian languages.
+    begins = value[:1] in ("\t", "\r", "\n") or value.lstrip()[:1] in tuple("=+-@＝＋－＠")
+    return "'" + value if value and begins else value
+
+
+def time_text(at_ms: int) -> str:
+    """A time as ISO 8601 in UTC with milliseconds; as bare milliseconds if it is no real time."""
+    try:
+        at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
+    except OverflowError:
+        return str(at_ms)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _records(store: Store, person: str | None) -> Iterator[RunRecord]:
+    at = 0
+    while True:
+        with store.database.reading() as connection:
+            page, at = reading.runs_after(connection, at, person, _PAGE)
+        if not page:
+            return
+        yield from page
+
+
+def _run_dict(record: RunRecord) -> dict[str, Any]:
+    started = record.started
+    branch = started.branched_from
+    return {
+        "run": record.run,
+        "person": record.person,
+        "name": record.name,
+        "scenario": {"id": started.scenario, "digest": started.scenario_digest},
+        "binder": {"id": started.binder, "digest": started.binder_digest},
+        "seed": started.seed,
+        "seed_given": started.seed_given,
+        "truth_given": started.truth_given,
+        "front": started.front,
+        "bot": started.bot,
+        "mode": started.mode,
+        "branched_from": None if branch is None else {"run": branch[0], "index": branch[1]},
+        "counts": record.counts,
+        "first": record.first,
+        "state": record.state,
+        "started": time_text(record.started_ms),
+        "closed": None if record.closed_ms is None else time_text(record.closed_ms),
+        "decisions": [
+            _decision_dict(decision) | {"offered": list(decision.offered)}
+            for decision in record.decisions
+        ],
+        **_ended_dict(record.ended),
+    }
+
+
+def _decision_dict(decision: DecisionRecord) -> dict[str, Any]:
+    return {
+        "index": decision.index,
+        "scene": decision.scene,
+        "choice": decision.choice,
+        "minute": decision.minute,
+        "offered": decision.offered,
+        "thinking_ms": decision.thinking_ms,
+        "at": time_text(decision.at_ms),
+    }
+
+
+def _ended_dict(ended: RunEnded | None) -> dict[str, Any]:
+    if ended is None:
+        return dict.fromkeys(
+            ("ending", "process", "sixty", "fouls", "passed", "truth", "buys", "money")
+        )
+    return {
+        "ending": {"scene": ended.scene, "kind": ended.kind, "minute": ended.minute},
+        "process": _points(ended.process_earned, ended.process_possible),
+        "sixty": _points(ended.sixty_earned, ended.sixty_possible),
+        "fouls": list(ended.fouls),
+        "passed": ended.passed,
+        "truth": ended.truth,
+        "buys": ended.buys,
+        "money": {"cost": ended.cost, "today": ended.today, "later": ended.later},
+    }
+
+
+def _points(earned: int, possible: int) -> dict[str, int | None]:
+    percent = None if possible == 0 else earned * 100 // possible
+    return {"earned": earned, "possible": possible, "percent": percent}

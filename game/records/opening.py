@@ -1,0 +1,90 @@
+"""Opening the score log: the folder, the file, the tables, and what can be wrong with them.
+
+Knows nothing of what is in the log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from game.records import dialect, migrate
+from game.records.database import Database
+from game.records.errors import RecordsError
+from game.records.places import DATABASE_FILE, sqlite_url
+from game.records.store import Clock, Store, now_ms
+
+PATIENCE_MS = 10_000
+"""How long another process that holds the log is waited for, in milliseconds."""
+
+
+def open_store(
+    home: Path,
+    url: str | None = None,
+    clock: Clock = now_ms,
+    patience_ms: int = PATIENCE_MS,
+) -> Store:
+    """Open the score log, and make or bring up to date what is missing.
+
+    `home` is the data folder; `url` another database than the one in it (`places.database_url`
+    gives what SIXTY_DATABASE says). Raises `RecordsError`, with one plain sentence, where the
+    folder cannot be used, the disk is full, the file is no database, another program's or a newer
+    version's, or another program is holding it.
+    """
+    file = dialect.sqlite_file(sqlite_url(home / DATABASE_FILE) if url is None else url)
+    usual = (home / DATABASE_FILE).absolute()
+    _prepare_folder(home, "SIXTY_HOME")
+    _prepare_folder(file.parent, "SIXTY_HOME" if file == usual else "SIXTY_DATABASE")
+    _refuse_unwritable(file)
+    database = Database(dialect.open_engine(file, patience_ms), str(file))
+    try:
+        with database.reading() as connection:
+            ready = migrate.up_to_date(connection, database.where)
+        if not ready:
+            with database.writing() as connection:
+                migrate.migrate(connection, database.where)
+        store = Store(database, home / _head_name(file, usual), clock)
+        store.begin_head_file()
+    except BaseException:
+        database.close()
+        raise
+    return store
+
+
+def _prepare_folder(folder: Path, setting: str) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise RecordsError(
+            f"The data folder {folder} cannot be used, because a part of its path is a file: name "
+            f"another folder in {setting}."
+        ) from error
+    except OSError as error:
+        raise RecordsError(
+            f"The data folder {folder} cannot be made ({error.strerror}): name a folder you may "
+            f"write to in {setting}."
+        ) from error
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise RecordsError(
+            f"The data folder {folder} may not be read and written by you: ask for permission, or "
+            f"name another folder in {setting}."
+        )
+
+
+def _refuse_unwritable(file: Path) -> None:
+    # Asked, never opened: closing a file lets go of the locks SQLite holds on it in this process.
+    if file.is_dir():
+        raise RecordsError(f"The score log should be a file at {file}, and there is a folder.")
+    if file.exists() and not os.access(file, os.R_OK | os.W_OK):
+        raise RecordsError(
+            f"The score log at {file} may not be read and written by you: ask for permission to "
+            "write there."
+        )
+
+
+def _head_name(file: Path, usual: Path) -> str:
+    if file == usual:
+        return "sixty.head"
+    # Two databases used from one data folder must not contradict each other's heads.
+    return f"sixty-{hashlib.sha256(str(file).encode(errors='replace')).hexdigest()[:12]}.head"

@@ -1,0 +1,232 @@
+"""Queries over the tables for reading: rows in, frozen records out. Writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+
+from game.records import tables
+from game.records.chain import EMPTY, Event
+from game.records.dialect import raw
+from game.records.entries import DecisionRecord, Head, Person, RunEnded, RunRecord, RunStarted
+
+_AT_ONCE = 500  # runs whose decisions are asked for in one statement
+
+_run = tables.run.c
+_played_by_hand = and_(_run.bot.is_(None), _run.front != "run")
+
+
+def head(connection: Connection) -> Head:
+    """How far the log has come."""
+    event = tables.event.c
+    row = connection.execute(
+        select(event.seq, event.hash).order_by(event.seq.desc()).limit(1)
+    ).first()
+    return EMPTY if row is None else Head(row.seq, row.hash)
+
+
+def has_head(connection: Connection, said: Head) -> bool:
+    """Whether the log once stood, or stands, at this count and hash."""
+    if said.count == 0:
+        return said == EMPTY
+    event = tables.event.c
+    found = connection.execute(select(event.hash).where(event.seq == said.count)).scalar()
+    return found == said.hash
+
+
+def events(connection: Connection, after: int, limit: int) -> list[tuple[Event, str, str]]:
+    """Events in their order, each with what it says it follows and its own hash.
+
+    Bytes are taken as they lie in the file, so that what is no text any longer can be told.
+    """
+    event = tables.event.c
+    rows = connection.execute(
+        select(
+            event.seq,
+            raw(event.id),
+            raw(event.run),
+            raw(event.kind),
+            event.at_ms,
+            raw(event.body),
+            raw(event.prev),
+            raw(event.hash),
+        )
+        .where(event.seq > after)
+        .order_by(event.seq)
+        .limit(limit)
+    )
+    return [
+        (Event(*row[:6]), row[6].decode("ascii", "replace"), row[7].decode("ascii", "replace"))
+        for row in rows
+    ]
+
+
+def people(connection: Connection) -> list[Person]:
+    """Everybody whose name is kept, by name."""
+    person = tables.person.c
+    rows = connection.execute(
+        select(person.pseudonym, person.name)
+        .where(person.name.is_not(None))
+        .order_by(person.name_key)
+    )
+    return [Person(row.pseudonym, row.name) for row in rows]
+
+
+def last_person(connection: Connection) -> Person | None:
+    """Who was here last, bots and names used for `sixty run --log` alone left out."""
+    person = tables.person.c
+    theirs = _run.person == person.pseudonym
+    row = connection.execute(
+        select(person.pseudonym, person.name)
+        .where(
+            person.name.is_not(None),
+            or_(~exists().where(theirs), exists().where(theirs, _played_by_hand)),
+        )
+        .order_by(person.turn.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Person(row.pseudonym, row.name)
+
+
+def last_played(connection: Connection, person: str) -> dict[str, int]:
+    """When a person last started each scenario they have played by hand."""
+    rows = connection.execute(
+        select(_run.scenario, func.max(_run.started_ms))
+        .where(_run.person == person, _played_by_hand)
+        .group_by(_run.scenario)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _runs() -> Select[Any]:
+    return select(tables.run, tables.person.c.name).join(
+        tables.person, tables.person.c.pseudonym == _run.person, isouter=True
+    )
+
+
+def unfinished(connection: Connection, person: str) -> list[RunRecord]:
+    """The runs a person can go on with, the latest first."""
+    asked = _runs().where(_run.person == person, _run.state == "unfinished", _played_by_hand)
+    return _records(connection, asked.order_by(_run.seq.desc()))
+
+
+def latest_runs(connection: Connection, person: str | None, limit: int | None) -> list[RunRecord]:
+    """Runs of one person or of all, the latest first."""
+    asked = _runs().order_by(_run.seq.desc())
+    if person is not None:
+        asked = asked.where(_run.person == person)
+    return _records(connection, asked if limit is None else asked.limit(limit))
+
+
+def runs_after(
+    connection: Connection, seq: int, person: str | None, limit: int
+) -> tuple[list[RunRecord], int]:
+    """The next runs in the order they started, and where to go on from (0 at the end)."""
+    page = select(_run.seq).where(_run.seq > seq).order_by(_run.seq).limit(limit)
+    if person is not None:
+        page = page.where(_run.person == person)
+    seqs = connection.execute(page).scalars().all()
+    if not seqs:
+        return [], 0
+    asked = _runs().where(_run.seq >= seqs[0], _run.seq <= seqs[-1]).order_by(_run.seq)
+    if person is not None:
+        asked = asked.where(_run.person == person)
+    return _records(connection, asked), seqs[-1]
+
+
+def runs_beginning(connection: Connection, prefix: str, limit: int) -> list[RunRecord]:
+    """The runs whose id begins so, the latest first."""
+    asked = _runs().where(_run.run.startswith(prefix, autoescape=True))
+    return _records(connection, asked.order_by(_run.seq.desc()).limit(limit))
+
+
+def _records(connection: Connection, asked: Select[Any]) -> list[RunRecord]:
+    rows = connection.execute(asked).all()
+    decisions: dict[str, list[DecisionRecord]] = defaultdict(list)
+    for some in _portions([row.run for row in rows]):
+        for run, record in _decisions(connection, some):
+            decisions[run].append(record)
+    return [_record(row, tuple(decisions[row.run])) for row in rows]
+
+
+def _portions(runs: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (runs[at : at + _AT_ONCE] for at in range(0, len(runs), _AT_ONCE))
+
+
+def _decisions(connection: Connection, runs: Sequence[str]) -> Iterator[tuple[str, DecisionRecord]]:
+    decision = tables.decision.c
+    rows = connection.execute(
+        select(tables.decision)
+        .where(decision.run.in_(runs))
+        .order_by(decision.run, decision.number)
+    )
+    for row in rows:
+        yield (
+            row.run,
+            DecisionRecord(
+                index=row.number,
+                scene=row.scene,
+                choice=row.choice,
+                minute=row.minute,
+                offered=tuple(json.loads(row.offered)),
+                thinking_ms=row.thinking_ms,
+                at_ms=row.at_ms,
+            ),
+        )
+
+
+def _record(row: Row[Any], decisions: tuple[DecisionRecord, ...]) -> RunRecord:
+    started = RunStarted(
+        run=row.run,
+        person=row.person,
+        scenario=row.scenario,
+        scenario_digest=row.scenario_digest,
+        binder=row.binder,
+        binder_digest=row.binder_digest,
+        seed=row.seed,
+        truth_given=row.truth_given,
+        seed_given=bool(row.seed_given),
+        front=row.front,
+        bot=row.bot,
+        mode=row.mode,
+        branched_from=(
+            None if row.branched_run is None else (row.branched_run, row.branched_index)
+        ),
+    )
+    return RunRecord(
+        started=started,
+        name=row.name,
+        started_ms=row.started_ms,
+        state=row.state,
+        counts=bool(row.counts),
+        first=bool(row.first),
+        ended=_ended(row),
+        closed_ms=row.closed_ms,
+        decisions=decisions,
+    )
+
+
+def _ended(row: Row[Any]) -> RunEnded | None:
+    if row.state != "finished":
+        return None
+    return RunEnded(
+        run=row.run,
+        scene=row.ending,
+        kind=row.ending_kind,
+        minute=row.minute,
+        process_earned=row.process_earned,
+        process_possible=row.process_possible,
+        sixty_earned=row.sixty_earned,
+        sixty_possible=row.sixty_possible,
+        fouls=tuple(json.loads(row.fouls)),
+        passed=bool(row.passed),
+        cost=row.cost,
+        today=row.today,
+        later=row.later,
+        truth=row.truth,
+        buys=row.buys,
+    )

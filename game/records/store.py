@@ -1,0 +1,297 @@
+"""The score log: open it, write a run into it, read it back.
+
+Knows the rules of writing (in order, once, never after the end) and nothing of how a run is played
+or judged. Every write is on the disk when its call returns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import insert, select, update
+
+from game.records import derive, headfile, reading, tables, writing
+from game.records.chain import canonical
+from game.records.checks import check_decided, check_ended, check_run, check_started
+from game.records.database import Database
+from game.records.entries import (
+    Decided,
+    Head,
+    Person,
+    RunEnded,
+    RunRecord,
+    RunStarted,
+    SourceKind,
+)
+from game.records.errors import RecordsError
+from game.records.names import clean_name, name_key
+
+Clock = Callable[[], int]
+"""The time, UTC, in milliseconds since 1970."""
+
+
+def now_ms() -> int:
+    """The time on this computer's clock."""
+    return time.time_ns() // 1_000_000
+
+
+class Store:
+    """An open score log. Several threads may share one; close it, or use it in a `with`."""
+
+    def __init__(self, database: Database, head_file: Path, clock: Clock) -> None:
+        self.database = database
+        self.head_file = head_file
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    # -- people and sources ---------------------------------------------------------------------
+
+    def person(self, name: str) -> Person:
+        """Who has this name, found or made; they count as here last.
+
+        Raises `RecordsError` where `name` cannot be a name (`names.clean_name`).
+        """
+        shown, key = clean_name(name), name_key(name)
+        person = tables.person
+        with self.database.writing() as connection:
+            row = connection.execute(select(person).where(person.c.name_key == key)).first()
+            if row is not None:
+                writing.take_turn(connection, row.pseudonym)
+                return Person(row.pseudonym, row.name)
+            made = Person("p-" + secrets.token_hex(8), shown)
+            connection.execute(
+                insert(person).values(
+                    pseudonym=made.pseudonym,
+                    name=made.name,
+                    name_key=key,
+                    turn=writing.next_turn(connection),
+                )
+            )
+            return made
+
+    def people(self) -> list[Person]:
+        """Everybody whose name is kept, by name."""
+        with self.database.reading() as connection:
+            return reading.people(connection)
+
+    def last_person(self) -> Person | None:
+        """Who played or said their name last; never one that only bots have played for."""
+        with self.database.reading() as connection:
+            return reading.last_person(connection)
+
+    def keep(self, kind: SourceKind, text: bytes) -> str:
+        """Keep a file's exact bytes, once; returns their SHA-256 as 64 hex digits."""
+        digest = hashlib.sha256(text).hexdigest()
+        source = tables.source
+        there = select(source.c.digest).where(source.c.digest == digest)
+        with self.database.reading() as connection:
+            if connection.execute(there).first() is not None:
+                return digest
+        with self.database.writing() as connection:
+            if connection.execute(there).first() is None:
+                connection.execute(insert(source).values(digest=digest, kind=kind, text=text))
+        return digest
+
+    def source(self, digest: str) -> bytes:
+        """The bytes kept under a digest. Raises `RecordsError` where there are none."""
+        source = tables.source
+        with self.database.reading() as connection:
+            asked = select(source.c.text).where(source.c.digest == digest)
+            text: bytes | None = connection.execute(asked).scalar()
+        if text is None:
+            raise RecordsError(f"The score log keeps no file with the digest {digest}.")
+        return text
+
+    # -- writing a run --------------------------------------------------------------------------
+
+    def start(self, entry: RunStarted) -> None:
+        """Write that a run has started; its person and sources must be kept already.
+
+        The same start written again changes nothing.
+        """
+        check_started(entry)
+        body = canonical(derive.started_body(entry))
+        with self.database.writing() as connection:
+            event_id = derive.event_id(entry.run, derive.STARTED)
+            if writing.written(
+                connection, event_id, body, "This run has started already, and otherwise."
+            ):
+                return
+            writing.must_be_kept(connection, entry)
+            event = writing.append(
+                connection,
+                at_ms=self._clock(),
+                kind=derive.STARTED,
+                run=entry.run,
+                event_id=event_id,
+                body=body,
+            )
+            connection.execute(insert(tables.run).values(derive.run_row(event)))
+            if entry.bot is None and entry.front != "run":
+                writing.take_turn(connection, entry.person)
+
+    def decide(self, entry: Decided) -> None:
+        """Write a decision; it is on the disk when this returns.
+
+        The same decision written again changes nothing, however long it took to think. Raises
+        `RecordsError` for one out of order, and for a run that has ended or was given up.
+        """
+        check_decided(entry)
+        body = canonical(derive.decided_body(entry))
+        with self.database.writing() as connection:
+            row = writing.run_row(connection, entry.run)
+            if entry.index < row.taken:
+                writing.must_be_same(connection, entry)
+                return
+            writing.must_be_open(row)
+            if entry.index > row.taken:
+                raise RecordsError(
+                    f"Decision {entry.index + 1} of this run came before decision {row.taken + 1}, "
+                    "so it was not kept: open the run again to go on."
+                )
+            event_id = derive.decision_id(entry.run, entry.index)
+            event = writing.append(
+                connection,
+                at_ms=self._clock(),
+                kind=derive.DECIDED,
+                run=entry.run,
+                event_id=event_id,
+                body=body,
+            )
+            connection.execute(insert(tables.decision).values(derive.decision_row(event)))
+            connection.execute(
+                update(tables.run)
+                .where(tables.run.c.run == entry.run)
+                .values(taken=entry.index + 1)
+            )
+
+    def end(self, entry: RunEnded) -> None:
+        """Write how a run ended, and the log's head beside the database.
+
+        The same end written again changes nothing.
+        """
+        check_ended(entry)
+        self._finish(derive.ENDED, entry.run, canonical(derive.ended_body(entry)))
+
+    def abandon(self, run: str) -> None:
+        """Write that a run was given up: it stays unfinished, and is no longer offered."""
+        check_run(run)
+        self._finish(derive.ABANDONED, run, canonical({}))
+
+    def _finish(self, kind: str, run: str, body: bytes) -> None:
+        with self.database.writing() as connection:
+            row = writing.run_row(connection, run)
+            event_id = derive.event_id(run, kind)
+            if writing.written(
+                connection, event_id, body, "This run has ended already, and otherwise."
+            ):
+                return
+            writing.must_be_open(row)
+            event = writing.append(
+                connection, at_ms=self._clock(), kind=kind, run=run, event_id=event_id, body=body
+            )
+            first = derive.may_be_first(row.counts, row.mode) and not writing.finished_before(
+                connection, row.person, row.scenario
+            )
+            connection.execute(
+                update(tables.run)
+                .where(tables.run.c.run == run)
+                .values(derive.closing_columns(event, first=first))
+            )
+        self._write_head_file()
+
+    # -- reading --------------------------------------------------------------------------------
+
+    def run(self, run: str) -> RunRecord:
+        """The run with this id, or the only one whose id begins so. Raises `RecordsError`."""
+        prefix = run.strip().lower()
+        if not prefix:
+            raise RecordsError("Which run? Give its id, or how its id begins.")
+        with self.database.reading() as connection:
+            found = reading.runs_beginning(connection, prefix, limit=4)
+        if not found:
+            raise RecordsError(f"The score log has no run whose id begins with {run!r}.")
+        if len(found) > 1 and found[0].run != prefix:
+            some = ", ".join(record.run for record in found[:3])
+            more = " and others" if len(found) > 3 else ""
+            raise RecordsError(
+                f"More than one run's id begins with {run!r}: {some}{more}. Give more of it."
+            )
+        return found[0]
+
+    def runs(self, person: str | None = None, limit: int | None = None) -> list[RunRecord]:
+        """Runs of one person (a pseudonym) or of all, the latest first, with their decisions.
+
+        Give a limit; `export.log_rows` goes through a whole log a page at a time.
+        """
+        with self.database.reading() as connection:
+            return reading.latest_runs(connection, person, limit)
+
+    def unfinished(self, person: str) -> list[RunRecord]:
+        """The runs a person can go on with, the latest first."""
+        with self.database.reading() as connection:
+            return reading.unfinished(connection, person)
+
+    def last_played(self, person: str) -> dict[str, int]:
+        """When a person last started each scenario (UTC, milliseconds); bots' runs left out."""
+        with self.database.reading() as connection:
+            return reading.last_played(connection, person)
+
+    def head(self) -> Head:
+        """How far the log has come: to be written down elsewhere, and compared later."""
+        with self.database.reading() as connection:
+            return reading.head(connection)
+
+    # -- upkeep ---------------------------------------------------------------------------------
+
+    def rebuild(self) -> None:
+        """Make the tables for reading again, from the events alone.
+
+        Raises `RecordsError` where the events themselves make no sense, and then changes nothing.
+        """
+        with self.database.writing() as connection:
+            writing.rebuild(connection)
+
+    def begin_head_file(self) -> None:
+        """Write the head file of an empty log, so that a missing one later is a sign."""
+        if not self.head_file.exists() and self.head().count == 0:
+            self._write_head_file()
+
+    def _write_head_file(self) -> None:
+        """Keep count and head outside the database, unless the file there speaks against it.
+
+        A file that says more, or other, than the log is evidence, and stays. Failing to write it is
+        no failure of the run, which is committed: the file stays behind until the next run.
+        """
+        try:
+            said = headfile.read_head(self.head_file)
+        except (headfile.Unreadable, OSError):
+            return
+        with self.database.reading() as connection:
+            now = reading.head(connection)
+            agrees = said is None or reading.has_head(connection, said)
+        if agrees and (said is None or said.count < now.count):
+            try:
+                headfile.write_head(self.head_file, now)
+            except OSError:
+                return

@@ -1,0 +1,254 @@
+"""Checks that nothing in the log was changed: one pass over the chain, and what hangs on it.
+
+Finds edits of events, sources, the tables for reading, and the end of the log against the head
+file. It cannot find a log rewritten whole together with that file: keep a head elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from game.records import derive, dialect, headfile, reading, tables
+from game.records.chain import START, Event, link
+from game.records.entries import Problem, Verified
+from game.records.errors import RecordsError
+from game.records.store import Store
+
+_PAGE = 2000  # events a page: between pages the log is let go of, and play goes on
+_BEFORE_ALL = -(2**63)
+
+_decision_values = itemgetter(*tables.decision.c.keys())
+_run_values = itemgetter(*tables.run.c.keys())
+
+
+def verify(store: Store) -> Verified:
+    """Go through the whole log once and list every problem, each with its event and run.
+
+    Changes nothing, and play may go on meanwhile. A file too damaged to read is a problem like the
+    others, and ends the list.
+    """
+    check = _Check(store)
+    try:
+        while check.next_page():
+            pass
+        check.sources()
+    except RecordsError as error:
+        check.problems.append(Problem(error.sentence))
+    return Verified(check.count, check.head, tuple(check.problems))
+
+
+class _Check:
+    def __init__(self, store: Store) -> None:
+        self.problems: list[Problem] = []
+        self.count = 0
+        self.head = START
+        self._store = store
+        self._at = _BEFORE_ALL
+        self._expected = 1
+        self._fold = derive.Fold()
+        self._wrong_runs: set[str] = set()
+        self._needed: dict[str, tuple[int, str]] = {}
+
+    def next_page(self) -> bool:
+        """Check the next events; False once the end of the log was checked, too."""
+        with self._store.database.reading() as connection:
+            page = reading.events(connection, self._at, _PAGE)
+            last = len(page) < _PAGE
+            until = None if last else page[-1][0].seq
+            decisions = self._rows(connection, tables.decision, "seq", until)
+            closed = self._rows(connection, tables.run, "closed_seq", until)
+            for event, said_prev, said_hash in page:
+                self._link(connection, event, said_prev, said_hash)
+                self._derived(event, decisions, closed)
+            self._left_over(decisions, closed)
+            if page:
+                self._at = page[-1][0].seq
+            if last:
+                self._end(connection)
+        return not last
+
+    def _link(self, connection: Connection, event: Event, said_prev: str, said_hash: str) -> None:
+        if event.seq != self._expected:
+            self._gap(connection, event.seq)
+        try:
+            changed = link(said_prev, event) != said_hash
+        except ValueError:
+            changed = True
+        if changed:
+            self._report(f"Event {event.seq} was changed after it was written.", event)
+        elif said_prev != self.head and event.seq == self._expected:
+            self._report(f"Event {event.seq} does not follow the event before it.", event)
+        self.count += 1
+        self.head = said_hash
+        self._expected = event.seq + 1
+
+    def _gap(self, connection: Connection, seq: int) -> None:
+        missing = self._expected
+        if seq < missing:
+            self.problems.append(Problem(f"Event {seq} has no place in the log.", seq))
+            return
+        run = _run_of_missing(connection, missing)
+        if run is not None:
+            self._wrong_runs.add(run)
+        if seq == missing + 1:
+            sentence = f"Event {missing} was removed."
+        else:
+            sentence = f"Events {missing} to {seq - 1} were removed."
+        self.problems.append(Problem(sentence, missing, run))
+
+    def _derived(self, event: Event, decisions: dict[int, Any], closed: dict[int, Any]) -> None:
+        run = None if event.run is None else event.run.decode("ascii", "replace")
+        try:
+            if event.kind.decode() == derive.STARTED:
+                self._note_sources(event, run)
+            made = self._fold.take(event)
+        except (KeyError, TypeError, ValueError):
+            made = None
+            self._once(run, f"Event {event.seq} makes no sense where it stands.", event.seq)
+        if made is None:
+            decisions.pop(event.seq, None)
+            closed.pop(event.seq, None)
+            return
+        table, row = made
+        if table == "decision":
+            there = decisions.pop(event.seq, None)
+            same = there is not None and tuple(there) == _decision_values(row)
+        else:
+            there = closed.pop(event.seq, None)
+            same = there is not None and tuple(there) == _run_values(row)
+        if not same:
+            self._once(run, _otherwise(event.seq), event.seq)
+
+    def _left_over(self, decisions: dict[int, Any], closed: dict[int, Any]) -> None:
+        for seq, row in (*decisions.items(), *closed.items()):
+            self._once(
+                row.run, f"The tables for reading hold event {seq}, and the log does not.", seq
+            )
+
+    def _end(self, connection: Connection) -> None:
+        for seq, row in self._rows(connection, tables.run, "seq", None, open_only=True).items():
+            expected = self._fold.open.pop(row.run, None)
+            if expected is None or tuple(row) != _run_values(expected):
+                self._once(row.run, _otherwise(seq), seq)
+        for run, expected in self._fold.open.items():
+            self._once(run, _otherwise(expected["seq"]), expected["seq"])
+        for name in dialect.missing_guards(connection):
+            self.problems.append(
+                Problem(f"The guard {name}, which keeps the log from being edited, is gone.")
+            )
+        self._head_file(connection)
+
+    def _head_file(self, connection: Connection) -> None:
+        file = self._store.head_file
+        try:
+            said = headfile.read_head(file)
+        except (headfile.Unreadable, OSError):
+            self.problems.append(
+                Problem(f"The head file {file} cannot be read, so the log's end is unproven.")
+            )
+            return
+        if said is None:
+            if self.count:
+                self.problems.append(
+                    Problem(f"The head file {file} is gone, so the log's end is unproven.")
+                )
+        elif said.count >= self._expected:
+            self.problems.append(
+                Problem(
+                    f"The log ends with event {self._expected - 1}, and the head file {file} says "
+                    f"there were {said.count}: events were cut from its end.",
+                    self._expected,
+                )
+            )
+        elif not reading.has_head(connection, said):
+            self.problems.append(
+                Problem(
+                    f"Event {said.count} is not the one that the head file {file} names: the log "
+                    "was written anew.",
+                    said.count,
+                )
+            )
+
+    def sources(self) -> None:
+        """Check every kept file against its digest, and that none which a run needs is gone."""
+        source = tables.source.c
+        after = ""
+        while True:
+            with self._store.database.reading() as connection:
+                row = connection.execute(
+                    select(source.digest, source.text)
+                    .where(source.digest > after)
+                    .order_by(source.digest)
+                    .limit(1)
+                ).first()
+            if row is None:
+                break
+            after = row.digest
+            seq, run = self._needed.pop(after, (None, None))
+            if hashlib.sha256(row.text).hexdigest() != after:
+                self.problems.append(
+                    Problem(f"The file kept under the digest {after} was replaced.", seq, run)
+                )
+        for digest, (seq, run) in self._needed.items():
+            self.problems.append(
+                Problem(f"The file kept under the digest {digest} was removed.", seq, run)
+            )
+
+    def _note_sources(self, event: Event, run: str | None) -> None:
+        row = derive.run_row(event)
+        for digest in (row["scenario_digest"], row["binder_digest"]):
+            self._needed.setdefault(digest, (event.seq, run or ""))
+
+    def _rows(
+        self,
+        connection: Connection,
+        table: Table,
+        by: str,
+        until: int | None,
+        *,
+        open_only: bool = False,
+    ) -> dict[int, Any]:
+        number = table.c[by]
+        if open_only:
+            asked = select(table).where(table.c.closed_seq.is_(None))
+        else:
+            asked = select(table).where(number > self._at)
+            if until is not None:
+                asked = asked.where(number <= until)
+        key = list(table.c.keys()).index(by)
+        return {row[key]: row for row in connection.execute(asked)}
+
+    def _report(self, sentence: str, event: Event) -> None:
+        run = None if event.run is None else event.run.decode("ascii", "replace")
+        if run is not None:
+            self._wrong_runs.add(run)
+        self.problems.append(Problem(sentence, event.seq, run))
+
+    def _once(self, run: str | None, sentence: str, seq: int) -> None:
+        """Report what may be only the shadow of a problem with the same run, once a run."""
+        if run is None or run not in self._wrong_runs:
+            if run is not None:
+                self._wrong_runs.add(run)
+            self.problems.append(Problem(sentence, seq, run))
+
+
+def _otherwise(seq: int) -> str:
+    return (
+        f"The tables for reading say otherwise than event {seq}: somebody changed them, and they "
+        "must be made again from the events."
+    )
+
+
+def _run_of_missing(connection: Connection, seq: int) -> str | None:
+    """Which run an event that is gone belonged to, as far as the tables for reading know."""
+    for column in (tables.decision.c.seq, tables.run.c.seq, tables.run.c.closed_seq):
+        run: str | None = connection.execute(
+            select(column.table.c.run).where(column == seq)
+        ).scalar()
+        if run is not None:
+            return run
+    return None

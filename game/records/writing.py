@@ -1,0 +1,149 @@
+"""What writing to the log needs inside one transaction: the next event, and what must hold first.
+
+Works on a connection it is given; `store` decides when a transaction begins and ends.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from game.records import derive, reading, tables
+from game.records.chain import Event, link
+from game.records.entries import Decided, RunStarted
+from game.records.errors import RecordsError
+
+_PAGE = 2000  # events taken at once where all are gone through
+
+
+def append(
+    connection: Connection, *, at_ms: int, kind: str, run: str | None, event_id: str, body: bytes
+) -> Event:
+    """Add an event after the last, which nobody else can be adding to meanwhile."""
+    last = reading.head(connection)
+    event = Event(
+        seq=last.count + 1,
+        id=event_id.encode(),
+        run=None if run is None else run.encode(),
+        kind=kind.encode(),
+        at_ms=at_ms,
+        body=body,
+    )
+    connection.execute(
+        insert(tables.event).values(
+            seq=event.seq,
+            id=event_id,
+            run=run,
+            kind=kind,
+            at_ms=event.at_ms,
+            body=body.decode(),
+            prev=last.hash,
+            hash=link(last.hash, event),
+        )
+    )
+    return event
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the tables for reading again. Raises `RecordsError` where the events make no sense."""
+    fold = derive.Fold()
+    at = 0
+    connection.execute(tables.decision.delete())
+    connection.execute(tables.run.delete())
+    while page := reading.events(connection, at, _PAGE):
+        rows: dict[str, list[derive.Row]] = {"decision": [], "run": []}
+        for event, _, _ in page:
+            at = event.seq
+            try:
+                made = fold.take(event)
+            except (KeyError, TypeError, ValueError) as error:
+                raise RecordsError(
+                    f"Event {at} of the score log cannot be read, so its tables were left as they "
+                    "are: `sixty verify` says what was changed."
+                ) from error
+            if made is not None:
+                rows[made[0]].append(made[1])
+        _insert(connection, rows["decision"], rows["run"])
+    _insert(connection, [], list(fold.open.values()))
+
+
+def _insert(connection: Connection, decisions: list[derive.Row], runs: list[derive.Row]) -> None:
+    if decisions:
+        connection.execute(insert(tables.decision), decisions)
+    if runs:
+        connection.execute(insert(tables.run), runs)
+
+
+def next_turn(connection: Connection) -> int:
+    """The number of whoever is here now: greater than everybody's before."""
+    last: int | None = connection.execute(select(func.max(tables.person.c.turn))).scalar()
+    return (last or 0) + 1
+
+
+def take_turn(connection: Connection, pseudonym: str) -> None:
+    """Note that somebody was here last."""
+    connection.execute(
+        update(tables.person)
+        .where(tables.person.c.pseudonym == pseudonym)
+        .values(turn=next_turn(connection))
+    )
+
+
+def run_row(connection: Connection, run: str) -> Any:
+    """A run's row. Raises `RecordsError` where there is none."""
+    row = connection.execute(select(tables.run).where(tables.run.c.run == run)).first()
+    if row is None:
+        raise RecordsError(f"The score log has no run {run}.")
+    return row
+
+
+def written(connection: Connection, event_id: str, body: bytes, otherwise: str) -> bool:
+    """Whether this very event is in the log; raises `otherwise` where another has its id."""
+    event = tables.event.c
+    there = connection.execute(select(event.body).where(event.id == event_id)).scalar()
+    if there is None:
+        return False
+    if there.encode() != body:
+        raise RecordsError(otherwise)
+    return True
+
+
+def must_be_open(row: Any) -> None:
+    """Refuse a run that is over."""
+    if row.state == "finished":
+        raise RecordsError("This run has ended: nothing more can be written to it.")
+    if row.state == "abandoned":
+        raise RecordsError("This run was given up: nothing more can be written to it.")
+
+
+def must_be_same(connection: Connection, entry: Decided) -> None:
+    """Refuse a decision that the log has already, and otherwise."""
+    decision = tables.decision
+    row = connection.execute(
+        select(decision).where(decision.c.run == entry.run, decision.c.number == entry.index)
+    ).one()
+    there = (row.scene, row.choice, row.minute, row.offered)
+    if there != (entry.scene, entry.choice, entry.minute, derive.ids_text(entry.offered)):
+        raise RecordsError(
+            "This run has gone on in another window: open it again to go on from where it is."
+        )
+
+
+def must_be_kept(connection: Connection, entry: RunStarted) -> None:
+    """Refuse a start whose person or sources the log does not have."""
+    person, source = tables.person.c, tables.source.c
+    asked = select(person.pseudonym).where(person.pseudonym == entry.person)
+    if connection.execute(asked).first() is None:
+        raise RecordsError(f"The score log knows nobody with the pseudonym {entry.person!r}.")
+    for digest in (entry.scenario_digest, entry.binder_digest):
+        kept = select(source.digest).where(source.digest == digest)
+        if connection.execute(kept).first() is None:
+            raise RecordsError(f"The score log keeps no file with the digest {digest}.")
+
+
+def finished_before(connection: Connection, person: str, scenario: str) -> bool:
+    """Whether a person has a first finished run of this scenario already."""
+    run = tables.run.c
+    asked = select(run.seq).where(run.person == person, run.scenario == scenario, run.first == 1)
+    return connection.execute(asked.limit(1)).first() is not None
