@@ -1,104 +1,75 @@
-"""The shape of the two files mentors write, as frozen pydantic models.
+"""The shape of a scenario file and of the pieces it may use, as frozen pydantic models.
 
-These are the reference for the JSON Schemas and for every loader message. They know the shape of
-one file alone: whether the names in it exist is `references`; what a play of it does, the engine.
+The reference for the JSON Schema and for every message about shape. They know one file alone:
+whether the names in it exist is for `references`; what a play of it does, for the engine.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    WithJsonSchema,
-    model_validator,
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from game.script.kinds import (
+    Change,
+    Channel,
+    Clock,
+    EndingKind,
+    Levels,
+    Minutes,
+    Model,
+    Money,
+    Name,
+    Names,
+    Percent,
+    Pieces,
+    Points,
+    Seat,
+    Tenths,
+    Text,
+    Title,
+    Whole,
 )
-
-from game.script.values import (
-    Level,
-    Opening,
-    Within,
-    as_list,
-    to_level,
-    to_minutes,
-    to_opening,
-    to_whole,
-    to_within,
-)
-
-NAME = r"^\w[\w.-]*$"
-_TIME_SCHEMA = {"type": "string", "pattern": r"^[0-9]+ ?[A-Za-z]+( [0-9]+ ?[A-Za-z]+)*$"}
-_LEVEL_SCHEMA = {"type": "string", "pattern": r"^at (least|most) ([0-9]|10)$"}
-_NAME_SCHEMA = {"type": "string", "pattern": NAME}
-
-
-def _one_or_more(item: dict[str, Any]) -> WithJsonSchema:
-    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]})
-
-
-Name = Annotated[str, Field(pattern=NAME, max_length=64)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(as_list), _one_or_more(_NAME_SCHEMA)]
-_PIECE = r"^\w[\w.-]*(/\w[\w.-]*)*$"
-Pieces = Annotated[
-    tuple[Annotated[str, Field(pattern=_PIECE, max_length=120)], ...],
-    BeforeValidator(as_list),
-    _one_or_more({"type": "string", "pattern": _PIECE}),
-]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Title = Annotated[str, Field(min_length=1, max_length=120)]
-Whole = Annotated[int, BeforeValidator(to_whole)]
-Tenths = Annotated[Whole, Field(ge=0, le=10)]
-Percent = Annotated[Whole, Field(ge=0, le=100)]
-Points = Annotated[Whole, Field(ge=0, le=1000)]
-Money = Annotated[Whole, Field(ge=0, le=10_000_000)]
-Change = Annotated[Whole, Field(ge=-10, le=10)]
-Minutes = Annotated[int, PlainValidator(to_minutes), WithJsonSchema(_TIME_SCHEMA)]
-Levels = Annotated[
-    tuple[Annotated[Level, PlainValidator(to_level)], ...],
-    BeforeValidator(as_list),
-    _one_or_more(_LEVEL_SCHEMA),
-]
-Deadlines = Annotated[
-    tuple[Annotated[Within, PlainValidator(to_within)], ...],
-    BeforeValidator(as_list),
-    _one_or_more({"type": "string", "pattern": "^.+ of .+$"}),
-]
-EndingKind = Literal["sold", "appointment", "follow-up", "handed-over", "referred", "lost"]
-
-
-class Model(BaseModel):
-    """What both files' parts share: unknown keys are refused, nothing changes after reading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from game.script.values import Opening, Slip, as_list
 
 
 class Condition(Model):
     """What stands under an `if`: all of it must hold."""
 
-    trust: Levels = ()
-    pressure: Levels = ()
-    value: Levels = ()
-    knows: Names = ()
-    done: Names = ()
-    not_done: Names = Field((), alias="not-done")
-    said: Names = ()
-    happened: Names = ()
-    truth: Names = ()
-    after: Minutes | None = None
-    before: Minutes | None = None
-    any: tuple[Condition, ...] = ()
+    trust: Levels = Field(default=(), description="The customer's trust: at least N, or at most N.")
+    pressure: Levels = Field(
+        default=(), description="The pressure they feel: at least N, or at most N."
+    )
+    value: Levels = Field(default=(), description="The value they see: at least N, or at most N.")
+    knows: Names = Field(default=(), description="Facts the trainee has learnt, all of them.")
+    done: Names = Field(default=(), description="Binder steps done in this run, all of them.")
+    not_done: Names = Field(
+        default=(), alias="not-done", description="Binder steps of which none is done."
+    )
+    said: Names = Field(default=(), description="Ids of choices taken in this run, all of them.")
+    happened: Names = Field(default=(), description="Moments that have happened, all of them.")
+    truth: Names = Field(
+        default=(), description="What is true of the customer, any of these; never on a choice."
+    )
+    after: Minutes | None = Field(
+        default=None, description="From this minute of the run on: 20 min."
+    )
+    before: Minutes | None = Field(
+        default=None, description="Earlier than this minute of the run: 20 min."
+    )
+    any: tuple[Condition, ...] = Field(default=(), description="A list of which one must hold.")
 
 
 class Branch(Model):
     """One line of `to`: where the conversation goes, on what condition, with what odds."""
 
-    when: Condition | None = Field(None, alias="if")
-    odds: Percent | None = None
-    go: Name
+    when: Condition | None = Field(
+        default=None, alias="if", description="Read only where this holds."
+    )
+    odds: Percent | None = Field(
+        default=None, description="Whole percents of the whole; without it, all that is left."
+    )
+    go: Name = Field(description="The scene that opens next.")
 
 
 def _branches(raw: object) -> object:
@@ -117,29 +88,40 @@ Branches = Annotated[
 class Choice(Model):
     """Something the trainee may say or do: exactly one of `say` and `do`."""
 
-    say: Text | None = None
-    do: Text | None = None
-    id: Name | None = None
-    does: Names = ()
-    tone: Literal["confidence", "pressure", "neutral"] = "neutral"
-    foul: Names = ()
-    trust: Change = 0
-    pressure: Change = 0
-    value: Change = 0
-    learn: Names = ()
-    takes: Minutes = 1
-    moment: Names = ()
-    when: Condition | None = Field(None, alias="if")
-    otherwise: Literal["hidden", "shown"] = "hidden"
-    coach: Text | None = None
-    to: Branches
+    say: Text | None = Field(default=None, description="The line the trainee says.")
+    do: Text | None = Field(default=None, description="What the trainee does, instead of a line.")
+    id: Name | None = Field(
+        default=None, description="A name of your own, for said: and for the log."
+    )
+    does: Names = Field(default=(), description="The binder step it does, or a list of them.")
+    tone: Literal["confidence", "pressure", "neutral"] = Field(
+        default="neutral", description="What it is, by meaning: confidence, pressure or neutral."
+    )
+    foul: Names = Field(default=(), description="The binder's foul it is, where the line is one.")
+    trust: Change = Field(default=0, description="How far the customer's trust moves: +1.")
+    pressure: Change = Field(default=0, description="How far the pressure they feel moves: +1.")
+    value: Change = Field(default=0, description="How far the value they see moves: +1.")
+    learn: Names = Field(default=(), description="The fact the trainee learns by it, or a list.")
+    takes: Minutes = Field(default=1, description="The time it takes: 2 min. At least 1 min.")
+    moment: Names = Field(default=(), description="The binder's moment that happens with it.")
+    when: Condition | None = Field(
+        default=None, alias="if", description="Offered only where this holds."
+    )
+    otherwise: Literal["hidden", "shown"] = Field(
+        default="hidden", description="Where it is not offered: hidden, or shown greyed out."
+    )
+    coach: Text | None = Field(default=None, description="What a mentor says of it afterwards.")
+    to: Branches = Field(description="The scene that opens next, or a list read from the top.")
 
     @model_validator(mode="after")
     def _says_or_does(self) -> Choice:
         if (self.say is None) == (self.do is None):
-            raise ValueError("a choice has either say: (words) or do: (an action), one of the two")
+            words = "neither say: nor do:" if self.say is None else "both say: and do:"
+            mend = "Give it say: (words) or do: (an action), one of the two."
+            raise Slip("SX046", f"This choice has {words}.", mend)
         if self.takes < 1:
-            raise ValueError("takes must be at least 1 min, so that time moves on")
+            message = "A choice takes at least one minute, so that time moves on."
+            raise Slip("SX047", message, "Write 1 min or more, or take the line out.")
         return self
 
     @property
@@ -149,187 +131,138 @@ class Choice(Model):
 
 
 class After(Model):
-    """One line of `afterwards`: what the days after the ending brought, money in whole units."""
+    """One line of `afterwards`: what the days after the ending brought."""
 
-    when: Condition | None = Field(None, alias="if")
-    day: Annotated[Whole, Field(ge=0, le=3660)]
-    tells: Text
-    brings: Money = 0
+    when: Condition | None = Field(
+        default=None, alias="if", description="Shown only where this holds."
+    )
+    day: Annotated[Whole, Field(ge=0, le=3660)] = Field(
+        description="The day it happens; the run's first day is 0."
+    )
+    tells: Text = Field(description="What the trainee is told of it.")
+    brings: Money = Field(default=0, description="Money it brought, in whole units; never scored.")
+
+
+def _kind_of_keeps(raw: object) -> str:
+    return "each" if isinstance(raw, dict) else "all"
+
+
+Keeps = Annotated[
+    Annotated[Tenths, Tag("all")] | Annotated[dict[Name, Tenths], Tag("each")],
+    Discriminator(_kind_of_keeps),
+]
 
 
 class Scene(Model):
     """A scene with its choices, or an ending with what came after."""
 
-    moment: Names = ()
-    wait: Minutes = 0
-    says: Text | None = None
-    cue: Text | None = None
-    who: Title | None = None
-    tells: Text | None = None
-    hint: Text | None = None
-    learn: Names = ()
-    choices: tuple[Choice, ...] = ()
-    ending: EndingKind | None = None
-    keeps: Annotated[Tenths | dict[Name, Tenths] | None, Field(union_mode="left_to_right")] = None
-    today: Money = 0
-    afterwards: tuple[After, ...] = ()
+    moment: Names = Field(default=(), description="The binder's moment that happens as it opens.")
+    wait: Minutes = Field(default=0, description="Time that passes before it opens: 2 hours.")
+    says: Text | None = Field(default=None, description="What is said to the trainee.")
+    cue: Text | None = Field(
+        default=None, description="Body language; by phone, voice and background."
+    )
+    who: Title | None = Field(default=None, description="Who speaks, where it is not the customer.")
+    tells: Text | None = Field(default=None, description="Narration instead of speech.")
+    hint: Text | None = Field(default=None, description="What a mentor would whisper, if asked.")
+    learn: Names = Field(default=(), description="The fact learnt as it opens, or a list.")
+    choices: tuple[Choice, ...] = Field(default=(), description="What the trainee may say or do.")
+    ending: EndingKind | None = Field(
+        default=None, description="How it ended, where it is over here."
+    )
+    keeps: Keeps | None = Field(
+        default=None, description="Tenths of outcome this ending keeps: one number, or one a truth."
+    )
+    today: Money = Field(
+        default=0, description="The commission of this ending, in money; never scored."
+    )
+    afterwards: tuple[After, ...] = Field(
+        default=(), description="What the days after brought; the first that holds is shown."
+    )
 
     @model_validator(mode="after")
     def _ends_or_goes_on(self) -> Scene:
         if self.ending is None and not self.choices:
-            raise ValueError("a scene needs choices:, or ending: where the conversation is over")
+            mend = "Add choices:, or ending: where the conversation is over."
+            raise Slip("SX048", "This scene has neither choices: nor ending:.", mend)
         if self.ending is not None and self.choices:
-            raise ValueError("an ending has no choices; take out one of the two")
+            mend = "An ending has no choices; take out one of the two."
+            raise Slip("SX048", "This scene has both choices: and ending:.", mend)
         if self.ending is None and (self.keeps is not None or self.today or self.afterwards):
-            raise ValueError("keeps, today and afterwards belong to a scene that has ending:")
+            message = "keeps:, today: and afterwards: belong to an ending."
+            raise Slip("SX049", message, "Add ending:, or take them out.")
         return self
 
 
 class Starts(Model):
-    """The customer's meters at minute 0, each 0..10."""
+    """The customer's meters at minute 0, each 0 to 10."""
 
-    trust: Tenths = 3
-    pressure: Tenths = 2
-    value: Tenths = 2
+    trust: Tenths = Field(
+        default=3, description="How far they trust the trainee at the start, 0 to 10."
+    )
+    pressure: Tenths = Field(default=2, description="How pressed they feel at the start, 0 to 10.")
+    value: Tenths = Field(default=2, description="How much value they see at the start, 0 to 10.")
 
 
 class Truth(Model):
     """One of the things that may be true of the customer, drawn once a run by its odds."""
 
-    odds: Percent
-    buys: Literal["this-week", "later", "never"] | None = None
-    really: Text | None = None
+    odds: Percent = Field(description="Whole percents; those of all truths come to 100.")
+    buys: Literal["this-week", "later", "never"] | None = Field(
+        default=None, description="When this customer buys; reports count by it."
+    )
+    really: Text | None = Field(default=None, description="What the debrief tells the trainee.")
 
 
 class Customer(Model):
     """Who the trainee meets."""
 
-    name: Title
-    seen: Text | None = None
-    starts: Starts = Starts()
-    truth: dict[Name, Truth] = {}
+    name: Title = Field(description="What they are called.")
+    seen: Text | None = Field(default=None, description="What the trainee sees or is told of them.")
+    starts: Starts = Field(default=Starts(), description="Their meters at minute 0.")
+    truth: dict[Name, Truth] = Field(
+        default={}, description="What may be true of them; one is drawn."
+    )
 
 
 class Fact(Model):
-    """Something that can be learned; `worth` is its share of understanding the customer."""
+    """Something that can be learned."""
 
-    says: Text
-    worth: Points = 1
+    says: Text = Field(description="The fact in a sentence.")
+    worth: Points = Field(default=1, description="Its share of understanding the customer.")
 
 
 class Piece(Model):
     """A shared objection or temperament that `use:` brings into a scenario."""
 
-    about: Text | None = None
-    facts: dict[Name, Fact] = {}
-    scenes: dict[Name, Scene] = {}
-    starts: Starts | None = None
+    about: Text | None = Field(default=None, description="What this piece is for.")
+    facts: dict[Name, Fact] = Field(default={}, description="Facts it brings.")
+    scenes: dict[Name, Scene] = Field(default={}, description="Scenes it brings.")
+    starts: Starts | None = Field(default=None, description="Meters at minute 0 that it sets.")
 
 
 class Scenario(Model):
-    """A scenario file, whole."""
+    """A scenario: one customer, from greeting to ending."""
 
-    title: Title
-    about: Text | None = None
-    binder: Name
-    channel: Literal["in-person", "phone", "email", "text", "video"] = "in-person"
-    seat: Literal["sales", "reception", "service", "manager"] = "sales"
-    covers: Names = ()
-    minutes: Annotated[Whole, Field(ge=1, le=120)] = 10
-    opens: Annotated[
-        Opening,
-        PlainValidator(to_opening),
-        WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z]+ [0-9]{1,2}:[0-9]{2}$"}),
-    ] = Opening(0, 9 * 60)
-    cost: Money | None = None
-    use: Pieces = ()
-    customer: Customer
-    facts: dict[Name, Fact] = {}
-    start: Name
-    scenes: dict[Name, Scene]
-
-
-class BinderStep(Model):
-    """One line of the store's process, with the rules that say when it was done well."""
-
-    label: Title
-    why: Text | None = None
-    points: Points
-    after: Names = ()
-    before: Names = ()
-    within: Deadlines = ()
-    unless: Names = ()
-    secures: Literal["next-step"] | None = None
-
-
-class Weights(Model):
-    """The points of the sixty measures, together 100."""
-
-    trust: Percent = 0
-    ease: Percent = 0
-    value: Percent = 0
-    understanding: Percent = 0
-    next_step: Percent = Field(0, alias="next-step")
-    outcome: Percent = 0
-
-    @model_validator(mode="after")
-    def _sums_to_100(self) -> Weights:
-        total = sum(dict(self).values())
-        if total != 100:
-            raise ValueError(f"the sixty measures come to {total}; they must come to 100")
-        return self
-
-
-class Outcomes(Model):
-    """The tenths of `outcome` that each kind of ending keeps."""
-
-    sold: Tenths = 10
-    referred: Tenths = 10
-    appointment: Tenths = 8
-    handed_over: Tenths = Field(7, alias="handed-over")
-    follow_up: Tenths = Field(6, alias="follow-up")
-    lost: Tenths = 0
-
-
-class Marks(Model):
-    """Whole percents of process and sixty: the marks of a pass."""
-
-    process: Percent = 70
-    sixty: Percent = 60
-
-
-class Yardstick(Model):
-    """How much process and sixty count with the coach, together 100."""
-
-    process: Percent = 50
-    sixty: Percent = 50
-
-    @model_validator(mode="after")
-    def _sums_to_100(self) -> Yardstick:
-        if self.process + self.sixty != 100:
-            raise ValueError(
-                f"weigh comes to {self.process + self.sixty}; process and sixty must come to 100"
-            )
-        return self
-
-
-class Binder(Model):
-    """A binder file, whole."""
-
-    title: Title
-    steps: Annotated[dict[Name, BinderStep], Field(min_length=1)]
-    moments: Names = ()
-    fouls: dict[Name, Text] = {}
-    sixty: Weights = Weights.model_validate(
-        {
-            "trust": 15,
-            "ease": 10,
-            "value": 10,
-            "understanding": 10,
-            "next-step": 25,
-            "outcome": 30,
-        }
+    title: Title = Field(description="What the lobby calls it.")
+    about: Text | None = Field(default=None, description="What it is about, in a sentence.")
+    binder: Name = Field(description="The file in binders/ with the process it is judged by.")
+    channel: Channel = Field(default="in-person", description="How the customer is met.")
+    seat: Seat = Field(default="sales", description="Whose work it practises.")
+    covers: Names = Field(default=(), description="The binder steps that are in scope here.")
+    minutes: Annotated[Whole, Field(ge=1, le=120)] = Field(
+        default=10, description="How many real minutes it takes to play."
     )
-    outcomes: Outcomes = Outcomes.model_validate({})
-    passes: Marks = Field(Marks(), alias="pass")
-    weigh: Yardstick = Yardstick()
+    opens: Clock = Field(
+        default=Opening(0, 9 * 60), description="The day and time on the wall at minute 0."
+    )
+    cost: Money | None = Field(
+        default=None, description="What this up cost in advertising; never scored."
+    )
+    use: Pieces = Field(default=(), description="Pieces of this pack that it brings in.")
+    customer: Customer = Field(description="Who the trainee meets.")
+    facts: dict[Name, Fact] = Field(default={}, description="What can be learned of the customer.")
+    start: Name = Field(description="The scene it begins with.")
+    scenes: Annotated[dict[Name, Scene], Field(min_length=1)] = Field(
+        description="The scenes, each under a name of its own."
+    )

@@ -1,13 +1,16 @@
 """The small words inside the files: `2 hours`, `at least 4`, `Saturday 10:40`, `2 min of arrival`.
 
-Each reader takes what stood in the file and returns a value, or raises ValueError with one sentence
-in a mentor's words that says how to write it instead. Knows nothing of files, marks or pydantic.
+Each reader takes what stood in the file and returns a value, or raises Slip with one sentence in a
+mentor's words and how to write it instead. Knows nothing of files, marks or pydantic.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from game.script.problems import quoted
+from scoring.binder import METER_TOP
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MINUTES_A_DAY = 24 * 60
@@ -27,7 +30,7 @@ _UNITS = {
     "week": 7 * MINUTES_A_DAY,
     "weeks": 7 * MINUTES_A_DAY,
 }
-_PART = re.compile(r"(\d{1,7})\s*([A-Za-z]+)")
+_PART = re.compile(r"([0-9]{1,7})\s*([A-Za-z]+)")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _LEVEL = re.compile(r"at\s+(least|most)\s+([0-9]{1,3})", re.IGNORECASE)
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
@@ -57,15 +60,20 @@ class Within:
     of: str
 
 
-def _shown(raw: object) -> str:
-    text = str(raw)
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+class Slip(ValueError):
+    """A value that does not read: its problem's code, what is wrong, and how to mend it."""
+
+    def __init__(self, code: str, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.suggestion = suggestion
 
 
 def as_list(raw: object) -> object:
     """One name where a list may stand: `greet` reads as `[greet]`."""
     if raw is None:
-        raise ValueError("is empty; write a name here, or take the line out")
+        raise Slip("SX033", "Nothing stands here.", "Write a name, or take the line out.")
     return raw if isinstance(raw, (list, tuple)) else [raw]
 
 
@@ -73,14 +81,15 @@ def to_whole(raw: object) -> int:
     """A whole number, with or without a sign."""
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
-    if isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()):
-        return int(raw)
-    raise ValueError(f"{_shown(raw)} is not a whole number; write a figure such as 2")
+    text = _text(raw, "a whole number", "2")
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    raise Slip("SX037", f"{quoted(text)} is not a whole number.", "Write a figure such as 2.")
 
 
 def to_minutes(raw: object) -> int:
     """A stretch of simulated time in minutes: `2 min`, `1 hour`, `1 hour 30 min`, `2 days`."""
-    text = str(raw).strip()
+    text = _text(raw, "a stretch of time", "2 min")
     total, end = 0, 0
     for part in _PART.finditer(text):
         unit = _UNITS.get(part[2].lower())
@@ -90,39 +99,58 @@ def to_minutes(raw: object) -> int:
         end = part.end()
     if end == 0 or text[end:].strip():
         if _WHOLE.fullmatch(text):
-            raise ValueError(f"{_shown(raw)} has no unit; write {text.lstrip('+-')} min")
-        raise ValueError(f"{_shown(raw)} is not a stretch of time; write 2 min, 1 hour or 3 days")
+            mend = f"Write {text.lstrip('+-')} min, or hours, or days."
+            raise Slip("SX040", f"{quoted(text)} has no unit.", mend)
+        mend = "Write 2 min, 1 hour or 3 days."
+        raise Slip("SX040", f"{quoted(text)} is not a stretch of time.", mend)
     if total > LONGEST:
-        raise ValueError(f"{_shown(raw)} is longer than a year; write a shorter time")
+        raise Slip("SX040", f"{quoted(text)} is longer than a year.", "Write a shorter time.")
     return total
 
 
 def to_level(raw: object) -> Level:
     """A bound on a meter: `at least 4` or `at most 3`."""
-    found = _LEVEL.fullmatch(str(raw).strip())
+    text = _text(raw, "a bound", "at least 4")
+    found = _LEVEL.fullmatch(text)
     if found is None:
-        raise ValueError(f"{_shown(raw)} is not a bound; write “at least 4” or “at most 3”")
+        mend = "Write “at least 4” or “at most 3”."
+        raise Slip("SX041", f"{quoted(text)} is not a bound on a meter.", mend)
     figure = int(found[2])
-    if figure > 10:
-        raise ValueError(f"{_shown(raw)} is past the end of the meter, which runs from 0 to 10")
-    return Level(figure, 10) if found[1].lower() == "least" else Level(0, figure)
+    if figure > METER_TOP:
+        mend = "A meter runs from 0 to 10."
+        raise Slip("SX041", f"{quoted(text)} is past the end of the meter.", mend)
+    return Level(figure, METER_TOP) if found[1].lower() == "least" else Level(0, figure)
 
 
 def to_opening(raw: object) -> Opening:
     """The time on the wall at the start: `Saturday 10:40`."""
-    words = str(raw).split()
+    text = _text(raw, "a day and a time", "Saturday 10:40")
+    words = text.split()
     clock = _CLOCK.fullmatch(words[1]) if len(words) == 2 else None
     days = [i for i, day in enumerate(WEEKDAYS) if words and day.lower() == words[0].lower()]
     if clock is None or not days or int(clock[1]) > 23 or int(clock[2]) > 59:
-        raise ValueError(f"{_shown(raw)} is not a day and a time; write Saturday 10:40")
+        mend = "Write the day and the time, such as Saturday 10:40."
+        raise Slip("SX042", f"{quoted(text)} is not a day and a time.", mend)
     return Opening(days[0], int(clock[1]) * 60 + int(clock[2]))
 
 
 def to_within(raw: object) -> Within:
     """A deadline: `2 min of arrival`."""
-    time, found, moment = str(raw).partition(" of ")
+    text = _text(raw, "a deadline", "2 min of arrival")
+    time, found, moment = text.partition(" of ")
     if not found or not moment.strip():
-        raise ValueError(
-            f"{_shown(raw)} is not a deadline; write a time and a moment: 2 min of arrival"
-        )
+        mend = "Write a time, “of” and a moment: 2 min of arrival."
+        raise Slip("SX043", f"{quoted(text)} is not a deadline.", mend)
     return Within(to_minutes(time), moment.strip())
+
+
+def _text(raw: object, what: str, example: str) -> str:
+    if isinstance(raw, str):
+        return raw.strip()
+    if raw is None:
+        raise Slip("SX033", "Nothing stands here.", f"Write {what}, such as {example}.")
+    if isinstance(raw, (list, dict)):
+        kind = "a list" if isinstance(raw, list) else "keys of its own"
+        mend = f"Write {what}, such as {example}."
+        raise Slip("SX036", f"Here {what} is wanted, and here is {kind}.", mend)
+    return str(raw)

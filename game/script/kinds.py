@@ -1,0 +1,81 @@
+"""The kinds of value the two files are made of, as pydantic types with their JSON Schemas.
+
+Knows how one value reads and what an editor may complete; not where it stands.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+)
+
+from game.script.values import (
+    Level,
+    Opening,
+    Within,
+    as_list,
+    to_level,
+    to_minutes,
+    to_opening,
+    to_whole,
+    to_within,
+)
+
+NAME = r"^\w[\w.-]*$"
+_PIECE = r"^\w[\w.-]*(/\w[\w.-]*)*$"
+_TIME_SCHEMA = {"type": "string", "pattern": r"^[0-9]+ ?[A-Za-z]+([ ,]+[0-9]+ ?[A-Za-z]+)*$"}
+_LEVEL_SCHEMA = {"type": "string", "pattern": r"^at (least|most) ([0-9]|10)$"}
+_NAME_SCHEMA = {"type": "string", "pattern": NAME}
+
+
+class Model(BaseModel):
+    """What both files' parts share: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _one_or_more(item: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
+
+
+Name = Annotated[str, Field(pattern=NAME, max_length=64)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(as_list), _one_or_more(_NAME_SCHEMA)]
+Pieces = Annotated[
+    tuple[Annotated[str, Field(pattern=_PIECE, max_length=120)], ...],
+    BeforeValidator(as_list),
+    _one_or_more({"type": "string", "pattern": _PIECE}),
+]
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Title = Annotated[str, Field(min_length=1, max_length=120)]
+Whole = Annotated[int, BeforeValidator(to_whole)]
+Tenths = Annotated[Whole, Field(ge=0, le=10)]
+Percent = Annotated[Whole, Field(ge=0, le=100)]
+Points = Annotated[Whole, Field(ge=0, le=1000)]
+Money = Annotated[Whole, Field(ge=0, le=10_000_000)]
+Change = Annotated[Whole, Field(ge=-10, le=10)]
+Minutes = Annotated[int, PlainValidator(to_minutes), WithJsonSchema(_TIME_SCHEMA)]
+Levels = Annotated[
+    tuple[Annotated[Level, PlainValidator(to_level)], ...],
+    BeforeValidator(as_list),
+    _one_or_more(_LEVEL_SCHEMA),
+]
+Deadlines = Annotated[
+    tuple[Annotated[Within, PlainValidator(to_within)], ...],
+    BeforeValidator(as_list),
+    _one_or_more({"type": "string", "pattern": "^.+ of .+$"}),
+]
+Clock = Annotated[
+    Opening,
+    PlainValidator(to_opening),
+    WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z]+ [0-9]{1,2}:[0-9]{2}$"}),
+]
+EndingKind = Literal["sold", "appointment", "follow-up", "handed-over", "referred", "lost"]
+Channel = Literal["in-person", "phone", "email", "text", "video"]
+Seat = Literal["sales", "reception", "service", "manager"]

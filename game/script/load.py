@@ -1,0 +1,274 @@
+"""From files, or from the bytes a log kept, to a script that can be played, or to what is wrong.
+
+Puts the room's parts in order. Must not know what a play does, nor who asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from game.script import models, reader
+from game.script.binders import Binder as BinderFile
+from game.script.binders import judged_by
+from game.script.bundle import bundled, unbundled
+from game.script.document import Document, Reading, read_document
+from game.script.merge import merged
+from game.script.odds import Suspicion, odds
+from game.script.problems import Mark, Problem, error, in_order, quoted, suggest
+from game.script.reader import AnyPath, Source, Unreadable
+from game.script.references import binder_references, listed_names, references
+from game.script.shape import shaped
+from game.script.story import story
+from scoring.binder import Binder
+
+__all__ = [
+    "Loaded",
+    "LoadedBinder",
+    "Script",
+    "Suspicion",
+    "load_binder",
+    "load_scenario",
+    "load_sources",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A scenario and its binder, read and found whole, with the bytes they were read from.
+
+    Where the scenario uses pieces they are merged into `scenario`, and `scenario_source` is the
+    bundle of all its files. The digests are the sha256 of the sources, in hex.
+    """
+
+    id: str
+    scenario: models.Scenario
+    binder_id: str
+    binder: Binder
+    scenario_source: bytes
+    binder_source: bytes
+    scenario_digest: str
+    binder_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A script, or None where an error keeps it from being played; every problem either way.
+
+    `suspicions` are odds that break their rule in a state a play may or may not reach.
+    """
+
+    script: Script | None
+    problems: tuple[Problem, ...] = ()
+    suspicions: tuple[Suspicion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBinder:
+    """A binder, or None where an error is among the problems, with its bytes and their digest."""
+
+    binder: Binder | None
+    problems: tuple[Problem, ...]
+    source: bytes = b""
+    digest: str = ""
+
+
+def load_scenario(path: AnyPath, shelves: Sequence[AnyPath] = ()) -> Loaded:
+    """A scenario file with the binder and the pieces it names. Never raises."""
+    try:
+        source = reader.read(path)
+    except Unreadable as bad:
+        return Loaded(None, (_unreadable(str(path), bad),))
+    return _load(reader.id_of(path, shelves), source, _OnDisk(path, shelves))
+
+
+def load_binder(path: AnyPath) -> LoadedBinder:
+    """A binder file alone. Never raises."""
+    try:
+        source = reader.read(path)
+    except Unreadable as bad:
+        return LoadedBinder(None, (_unreadable(str(path), bad),))
+    desk = _Desk()
+    binder, _ = desk.binder(source)
+    problems = desk.told()
+    kept = None if any(p.severity == "error" for p in problems) else binder
+    return LoadedBinder(kept, problems, source.content, _digest(source.content))
+
+
+def load_sources(id: str, scenario_source: bytes, binder_id: str, binder_source: bytes) -> Loaded:
+    """The script of a logged run again, from the sources kept with it; touches no file."""
+    main, pieces = unbundled(scenario_source)
+    kept = _InLog(binder_id, binder_source, pieces)
+    return _load(id, Source(f"{id}.yaml", main), kept)
+
+
+class _Finder(Protocol):
+    """Where the files that a scenario names come from."""
+
+    def find(self, folder: str, name: str) -> Source | None:
+        """The file of that name, None where there is none. Raises Unreadable."""
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names that could be found, for suggestions."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OnDisk:
+    path: AnyPath
+    shelves: Sequence[AnyPath]
+
+    def find(self, folder: str, name: str) -> Source | None:
+        found = reader.find_beside(folder, name, self.path, self.shelves)
+        return None if found is None else reader.read(found)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        return reader.names_beside(folder, self.path, self.shelves)
+
+
+@dataclass(frozen=True, slots=True)
+class _InLog:
+    binder_id: str
+    binder_source: bytes
+    pieces: Mapping[str, bytes]
+
+    def find(self, folder: str, name: str) -> Source | None:
+        file = f"{folder}/{name}.yaml"
+        if folder == "binders":
+            return Source(file, self.binder_source) if name == self.binder_id else None
+        return Source(file, self.pieces[name]) if name in self.pieces else None
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        return (self.binder_id,) if folder == "binders" else tuple(self.pieces)
+
+
+class _Desk:
+    """The problems of one loading, and the lines they point at."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._lines: dict[str, tuple[str, ...]] = {}
+
+    def say(self, *problems: Problem) -> None:
+        self._problems += problems
+
+    def document(self, source: Source) -> Document | None:
+        reading: Reading = read_document(source)
+        self.say(*reading.problems)
+        self._lines[source.file] = reading.lines
+        return reading.document
+
+    def binder(self, source: Source) -> tuple[Binder | None, Document | None]:
+        document = self.document(source)
+        if document is None:
+            return None, None
+        model, problems = shaped(document, BinderFile)
+        self.say(*problems, *binder_references(document))
+        return (None if model is None else judged_by(model)), document
+
+    @property
+    def refused(self) -> bool:
+        return any(p.severity == "error" for p in self._problems)
+
+    def told(self) -> tuple[Problem, ...]:
+        return in_order(map(self.with_line, self._problems), self._lines)
+
+    def with_line(self, problem: Problem) -> Problem:
+        lines = self._lines.get(problem.file, ())
+        if not 0 < problem.line <= len(lines):
+            return problem
+        return replace(problem, excerpt=lines[problem.line - 1])
+
+
+def _load(id: str, source: Source, finder: _Finder) -> Loaded:
+    desk = _Desk()
+    main = desk.document(source)
+    if main is None:
+        return Loaded(None, desk.told())
+    scenario, shape_problems = shaped(main, models.Scenario)
+    desk.say(*shape_problems)
+    pieces = _pieces(desk, main, finder)
+    whole = main
+    if pieces:
+        whole, clashes = merged(main, {name: document for name, (_, document) in pieces.items()})
+        desk.say(*clashes)
+        if scenario is not None and not desk.refused:
+            scenario, shape_problems = shaped(whole, models.Scenario)
+            desk.say(*(p for p in shape_problems if p.severity == "error"))
+    binder_source, binder, binder_document = _binder(desk, main, finder)
+    desk.say(*references(whole, binder_document))
+    suspicions: tuple[Suspicion, ...] = ()
+    if scenario is not None:
+        wrong, suspicions = odds(scenario, whole)
+        desk.say(*wrong)
+        if binder is not None and not desk.refused:
+            desk.say(*story(scenario, binder, whole))
+    problems = desk.told()
+    if scenario is None or binder is None or binder_source is None or desk.refused:
+        return Loaded(None, problems)
+    kept = bundled(source.content, {name: piece.content for name, (piece, _) in pieces.items()})
+    script = Script(
+        id=id,
+        scenario=scenario,
+        binder_id=scenario.binder,
+        binder=binder,
+        scenario_source=kept,
+        binder_source=binder_source.content,
+        scenario_digest=_digest(kept),
+        binder_digest=_digest(binder_source.content),
+    )
+    placed = (replace(s, problem=desk.with_line(s.problem)) for s in suspicions)
+    return Loaded(script, problems, tuple(placed))
+
+
+def _binder(
+    desk: _Desk, main: Document, finder: _Finder
+) -> tuple[Source | None, Binder | None, Document | None]:
+    name = main.data.get("binder") if isinstance(main.data, dict) else None
+    if not isinstance(name, str):
+        return None, None, None
+    source = _found(desk, main.at(("binder",)), "binder", name, finder)
+    return (None, None, None) if source is None else (source, *desk.binder(source))
+
+
+def _pieces(desk: _Desk, main: Document, finder: _Finder) -> dict[str, tuple[Source, Document]]:
+    uses = main.data.get("use") if isinstance(main.data, dict) else None
+    pieces: dict[str, tuple[Source, Document]] = {}
+    for path, name in listed_names(uses, ("use",)):
+        if name in pieces:
+            message = f"The piece {quoted(name)} is used twice."
+            desk.say(error("SX083", main.at(path), message, "Take one of the two out."))
+            continue
+        source = _found(desk, main.at(path), "piece", name, finder)
+        document = desk.document(source) if source is not None else None
+        if source is None or document is None:
+            continue
+        _, problems = shaped(document, models.Piece)
+        desk.say(*problems)
+        pieces[name] = (source, document)
+    return pieces
+
+
+def _found(desk: _Desk, mark: Mark, kind: str, name: str, finder: _Finder) -> Source | None:
+    folder = f"{kind}s"
+    code = "SX080" if kind == "binder" else "SX081"
+    try:
+        source = finder.find(folder, name)
+    except Unreadable as bad:
+        message = f"The {kind} {quoted(name)} {bad.reason}."
+        desk.say(error(code, mark, message, f"See to the file {folder}/{name}.yaml."))
+        return None
+    if source is None:
+        message = f"There is no {kind} {quoted(name)}: no file {folder}/{name}.yaml here or above."
+        desk.say(error(code, mark, message, suggest(name, finder.names(folder), "Add the file.")))
+    return source
+
+
+def _unreadable(file: str, bad: Unreadable) -> Problem:
+    message = f"The file {quoted(file)} {bad.reason}."
+    return error("SX001", Mark(file, 0, 0), message, "Check the name and the folder.")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,266 @@
+"""Whether every name in a scenario and its binder leads somewhere.
+
+Works on the documents as read, so that a mistake of shape hides no wrong name. Must not know what
+a play of the scenario does: that is `story`, `odds` and the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from game.script.document import Data, Document, Path
+from game.script.ids import text_id
+from game.script.problems import Problem, error, quoted, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names one kind of thing has; None where the file that has them could not be read."""
+
+    code: str
+    noun: str
+    known: frozenset[str] | None
+    home: str
+
+
+_LEADS = {
+    "go": "scene",
+    "learn": "fact",
+    "knows": "fact",
+    "does": "step",
+    "done": "step",
+    "not-done": "step",
+    "covers": "step",
+    "moment": "moment",
+    "happened": "moment",
+    "foul": "foul",
+    "said": "choice",
+    "truth": "truth",
+}
+"""What each key of a scenario leads to, wherever a name stands after it."""
+
+
+def references(scenario: Document, binder: Document | None) -> tuple[Problem, ...]:
+    """Every name of the scenario that leads nowhere, and every id that stands twice."""
+    names = _names(scenario, binder)
+    problems: list[Problem] = []
+    for key, path, name in _uses(scenario.data):
+        kind = names[_LEADS[key]]
+        if kind.known is None or name in kind.known:
+            continue
+        problems.append(_unknown(scenario, path, name, kind, names))
+    problems += _truth_on_choices(scenario)
+    problems += _twice(scenario)
+    problems += _odds_of_truths(scenario)
+    return tuple(problems)
+
+
+def _unknown(
+    scenario: Document, path: Path, name: str, kind: Names, names: Mapping[str, Names]
+) -> Problem:
+    message = f"There is no {kind.noun} called {quoted(name)}."
+    mend = suggest(name, kind.known or ())
+    if not mend.startswith("Did"):
+        other = next(
+            (n for n in names.values() if n is not kind and n.known and name in n.known), None
+        )
+        if other is not None:
+            mend = f"{quoted(name)} is a {other.noun}."
+    return error(kind.code, scenario.at(path), message, mend or f"Add it {kind.home}.")
+
+
+def _names(scenario: Document, binder: Document | None) -> dict[str, Names]:
+    def keys(document: Document | None, *path: str) -> frozenset[str] | None:
+        if document is None:
+            return None
+        found = _at(document.data, *path)
+        return frozenset(found) if isinstance(found, dict) else frozenset()
+
+    moments = None
+    if binder is not None:
+        moments = frozenset(name for _, name in listed_names(_at(binder.data, "moments"), ()))
+    choices = frozenset(id for _, id in choice_ids(scenario.data))
+    return {
+        "scene": Names("SX060", "scene", keys(scenario, "scenes"), "under scenes:"),
+        "fact": Names("SX061", "fact", keys(scenario, "facts"), "under facts:"),
+        "step": Names("SX062", "step", keys(binder, "steps"), "to the binder's steps:"),
+        "moment": Names("SX063", "moment", moments, "to the binder's moments:"),
+        "foul": Names("SX064", "foul", keys(binder, "fouls"), "to the binder's fouls:"),
+        "truth": Names(
+            "SX065", "truth", keys(scenario, "customer", "truth"), "under the customer's truth:"
+        ),
+        "choice": Names("SX066", "choice", choices, "as id: to the choice you mean"),
+    }
+
+
+def _at(data: Data, *path: str) -> Data:
+    for part in path:
+        data = data.get(part) if isinstance(data, dict) else None
+    return data
+
+
+def listed_names(value: Data, path: Path) -> Iterator[tuple[Path, str]]:
+    """One name or a list of them, each with its path; what is neither is left to `shape`."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            if isinstance(item, str):
+                yield (*path, i), item
+
+
+def _uses(data: Data) -> Iterator[tuple[str, Path, str]]:
+    """Every (key, path, name) that leads somewhere, in the order of the file."""
+    if not isinstance(data, dict):
+        return
+    start = data.get("start")
+    if isinstance(start, str):
+        yield "go", ("start",), start
+    for path, name in listed_names(data.get("covers"), ("covers",)):
+        yield "covers", path, name
+    yield from _inside(data.get("scenes"), ("scenes",), named=True)
+
+
+def _inside(value: Data, path: Path, *, named: bool = False) -> Iterator[tuple[str, Path, str]]:
+    """Uses under one value; `named` where its keys are names of the author's own."""
+    if isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _inside(item, (*path, i))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            here = (*path, key)
+            if named:
+                yield from _inside(inner, here)
+            elif key == "to" and isinstance(inner, str):
+                yield "go", here, inner
+            elif key == "keeps" and isinstance(inner, dict):
+                yield from (("truth", (*here, truth), truth) for truth in inner)
+            elif key in _LEADS:
+                yield from ((key, at, name) for at, name in listed_names(inner, here))
+            else:
+                yield from _inside(inner, here)
+
+
+def choices_of(data: Data) -> Iterator[tuple[str, int, dict[str, Data]]]:
+    """Every choice as (scene, its place in the scene, the choice), as far as it has that shape."""
+    scenes = _at(data, "scenes")
+    for scene, body in scenes.items() if isinstance(scenes, dict) else ():
+        choices = _at(body, "choices")
+        for i, choice in enumerate(choices if isinstance(choices, list) else ()):
+            if isinstance(choice, dict):
+                yield scene, i, choice
+
+
+def choice_ids(data: Data) -> Iterator[tuple[Path, str]]:
+    """Every choice's id with the path of what gives it: `id:`, else its words."""
+    for scene, i, choice in choices_of(data):
+        path: Path = ("scenes", scene, "choices", i)
+        own = choice.get("id")
+        if isinstance(own, str):
+            yield (*path, "id"), own
+            continue
+        key = next((k for k in ("say", "do") if isinstance(choice.get(k), str)), None)
+        if key is not None:
+            yield (*path, key), text_id(scene, str(choice[key]))
+
+
+def _twice(scenario: Document) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for path, id in choice_ids(scenario.data):
+        if id in first:
+            line = scenario.at(first[id]).line
+            message = f"Another choice, on line {line}, has the id {quoted(id)} too."
+            if path[-1] != "id":
+                message = f"Another choice of this scene, on line {line}, has the same words."
+            mend = "Give each an id: of its own; a log tells choices apart by it."
+            yield error("SX067", scenario.at(path), message, mend)
+        else:
+            first[id] = path
+    seen: set[str] = set()
+    for path, name in listed_names(_at(scenario.data, "covers"), ("covers",)):
+        if name in seen:
+            message = f"{quoted(name)} is covered twice."
+            yield error("SX079", scenario.at(path), message, "Take one of the two out.")
+        seen.add(name)
+
+
+def _truth_on_choices(scenario: Document) -> Iterator[Problem]:
+    for scene, i, choice in choices_of(scenario.data):
+        for path in _truths(choice.get("if"), ("scenes", scene, "choices", i, "if")):
+            message = "A choice cannot ask for the truth: the trainee would see it."
+            mend = "Ask for a fact with knows:, or put truth: on a line of to:."
+            yield error("SX071", scenario.key_at(path), message, mend)
+
+
+def _truths(value: Data, path: Path) -> Iterator[Path]:
+    if isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _truths(item, (*path, i))
+    elif isinstance(value, dict):
+        if "truth" in value:
+            yield (*path, "truth")
+        yield from _truths(value.get("any"), (*path, "any"))
+
+
+def _odds_of_truths(scenario: Document) -> Iterator[Problem]:
+    truths = _at(scenario.data, "customer", "truth")
+    if not isinstance(truths, dict):
+        return
+    odds = [_at(truth, "odds") for truth in truths.values()]
+    figures = [int(o) for o in odds if isinstance(o, str) and o.isascii() and o.isdecimal()]
+    if truths and len(figures) == len(odds) and sum(figures) != 100:
+        message = f"The odds of the truths come to {sum(figures)}, not to 100."
+        mark = scenario.key_at(("customer", "truth"))
+        yield error("SX068", mark, message, "Change them until they come to 100.")
+
+
+def binder_references(binder: Document) -> tuple[Problem, ...]:
+    """Every name in a binder's rules that leads nowhere, or to two things."""
+    steps, raw = _at(binder.data, "steps"), _at(binder.data, "moments")
+    if not isinstance(steps, dict):
+        return ()
+    moments = {name: path for path, name in listed_names(raw, ("moments",))}
+    problems = [
+        error(
+            "SX069",
+            binder.at(path),
+            f"{quoted(name)} is both a step and a moment.",
+            "Give one of the two another name, so that a rule says which it means.",
+        )
+        for name, path in moments.items()
+        if name in steps
+    ]
+    for step, body in steps.items():
+        for use in _rules(body, ("steps", step)):
+            problems += _rule(binder, step, use, set(steps), set(moments))
+    return tuple(problems)
+
+
+def _rules(body: Data, path: Path) -> Iterator[tuple[str, Path, str]]:
+    for rule in ("after", "before", "unless", "within"):
+        for at, name in listed_names(_at(body, rule), (*path, rule)):
+            moment = name.partition(" of ")[2].strip() if rule == "within" else name
+            if moment:
+                yield rule, at, moment
+
+
+def _rule(
+    binder: Document, step: str, use: tuple[str, Path, str], steps: set[str], moments: set[str]
+) -> Iterator[Problem]:
+    rule, path, name = use
+    mark = binder.at(path)
+    if rule == "after" and name == step:
+        message = f"{quoted(step)} can never come after itself."
+        yield error("SX078", mark, message, "Take it out of after:.")
+    elif name in moments or (rule == "after" and name in steps):
+        return
+    elif name in steps:
+        message = f"{quoted(name)} is a step, and {rule}: takes moments."
+        mend = "Name a moment; only after: takes steps too."
+        yield error("SX078", mark, message, mend)
+    else:
+        noun = "step or moment" if rule == "after" else "moment"
+        allowed = moments | steps if rule == "after" else moments
+        message = f"There is no {noun} called {quoted(name)}."
+        yield error("SX077", mark, message, suggest(name, allowed, "Add it under moments:."))
