@@ -1,0 +1,121 @@
+"""From a scenario's name to a program that can be played, or one plain sentence why not.
+
+The one door for the app, the plain mode and the commands. What the loader could only suspect is
+settled here, state by state, before anybody plays it. Knows no screen and no log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from game.engine.explore import CAP, Fault, TooManyStatesError, first_fault
+from game.engine.program import Program, compile_script
+from game.library.shelves import NotFound, find
+from game.script.load import Loaded, Suspicion, load_scenario
+from game.script.problems import Mark, Problem, error, in_order, visible, warning
+
+__all__ = ["CannotOpenError", "Inspected", "inspect", "open_scenario"]
+
+
+class CannotOpenError(Exception):
+    """There is no such scenario, or it cannot be played. `sentence` says so to anybody."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A scenario file looked through. `program` is None where an error is among the problems."""
+
+    program: Program | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep it from being played."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def open_scenario(name: str, shelves: Sequence[Path]) -> Program:
+    """The program of a scenario of the library (`showroom/just-looking`) or of a path.
+
+    Raises CannotOpenError.
+    """
+    try:
+        path = find(name, shelves)
+    except NotFound as missing:
+        raise CannotOpenError(str(missing)) from missing
+    found = inspect(path, shelves)
+    if found.program is None:
+        raise CannotOpenError(_why_not(name, path, found.errors))
+    return found.program
+
+
+def inspect(path: Path, shelves: Sequence[Path], *, thorough: bool = False) -> Inspected:
+    """A scenario file, loaded, compiled, and its suspicions settled by looking at every state.
+
+    `thorough` looks at every state even where the loader suspected nothing, which also finds states
+    that offer nothing. Never raises for anything a file can hold.
+    """
+    loaded = load_scenario(path, shelves)
+    if loaded.script is None:
+        return Inspected(None, loaded.problems)
+    program = compile_script(loaded.script)
+    if not thorough and not loaded.suspicions:
+        return Inspected(program, loaded.problems)
+    found = _settled(program, loaded, path)
+    if not found:
+        return Inspected(program, loaded.problems)
+    problems = in_order((*loaded.problems, *found), (str(path),))
+    playable = all(problem.severity != "error" for problem in found)
+    return Inspected(program if playable else None, problems)
+
+
+def _settled(program: Program, loaded: Loaded, path: Path) -> tuple[Problem, ...]:
+    try:
+        fault = first_fault(program)
+    except TooManyStatesError:
+        return _too_many(loaded.suspicions, path)
+    return () if fault is None else (_problem(fault, loaded.suspicions, path),)
+
+
+def _problem(fault: Fault, suspicions: Sequence[Suspicion], path: Path) -> Problem:
+    play = ", ".join(fault.play)
+    reached = f" It comes up after: {play}." if play else ""
+    if fault.choice is None:
+        mend = "Let one choice there have no if:, and lead on."
+        return error("SX100", Mark(str(path), 0, 0), fault.says + reached, mend)
+    for suspicion in suspicions:
+        if suspicion.choice == fault.choice.id:
+            told = f"{suspicion.problem.message}{reached}"
+            return replace(suspicion.problem, message=told)
+    return error("SX075", Mark(str(path), 0, 0), fault.says + reached)
+
+
+def _too_many(suspicions: Sequence[Suspicion], path: Path) -> tuple[Problem, ...]:
+    message = f"It can come to more than {CAP:,} states, so that not every one was looked at"
+    if not suspicions:
+        return (warning("SX101", Mark(str(path), 0, 0), f"{message}."),)
+    first = suspicions[0].problem
+    told = f"{message}, and this could not be ruled out: {first.message}"
+    return (replace(first, message=told),)
+
+
+def _why_not(name: str, path: Path, errors: Sequence[Problem]) -> str:
+    first = errors[0]
+    where = "" if first.file == str(path) else f"{visible(first.file)}, "
+    count = "one problem keeps" if len(errors) == 1 else f"{len(errors)} problems keep"
+    said = f"{where}{first.sentence}".rstrip(".")
+    return (
+        f"{visible(name)} cannot be played yet, because {count} it from that ({said}); to see "
+        f"{'it' if len(errors) == 1 else 'them all'} with the lines: sixty check {_as_argument(name)}"
+    )
+
+
+def _as_argument(name: str) -> str:
+    shown = visible(name)
+    return f'"{shown}"' if " " in shown else shown
