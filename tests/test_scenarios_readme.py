@@ -14,7 +14,7 @@ import yaml
 from game.script.load import load_binder, load_scenario
 from pydantic import BaseModel
 
-from game.script import models
+from game.script import binders, models
 
 GUIDE = Path(__file__).parent.parent / "scenarios" / "README.md"
 EXAMPLE = re.compile(r"^```yaml\n# ([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -28,7 +28,7 @@ def base() -> dict[str, Any]:
     return {
         "title": "Harness",
         "binder": "example",
-        "covers": ["greet", "discover"],
+        "covers": ["discover"],
         "customer": {
             "name": "Dana",
             "truth": {"shopper": {"odds": "60"}, "buyer": {"odds": "40"}},
@@ -120,7 +120,7 @@ def _classes(annotation: Any) -> list[type[BaseModel]]:
 KEYS = sorted(
     {
         field.alias or name
-        for root in (models.Scenario, models.Binder, models.Piece)
+        for root in (models.Scenario, binders.Binder, models.Piece)
         for model in _models(root, set())
         for name, field in model.model_fields.items()
     }
