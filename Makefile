@@ -20,6 +20,11 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 PLAY_READY := $(VENV)/.ready-to-play
 TEST_READY := $(VENV)/.ready-to-test
 
+# A .venv that was moved here with its folder has scripts that name the old place; one whose Python
+# was uninstalled has none. Neither is ready, whatever its stamps say.
+$(shell [ ! -d $(VENV) ] || { [ -x $(BIN)/python ] && [ "$$(cat $(VENV)/.home 2>/dev/null)" = "$$(pwd -P)" ]; } \
+  || rm -f $(PLAY_READY) $(TEST_READY))
+
 help:
 	@echo 'make play    set up once, then start sixty'
 	@echo 'make test    set up once, then lint, format, types, walls and every test'
@@ -85,11 +90,11 @@ NO_PACKAGES = \
   echo 'Could not fetch what the lock lists: is this machine online, and does pip know where to look?' >&2; \
   exit 1
 
-# A .venv that works is kept. One whose Python is gone or too old, or which was moved here with its
-# folder (its scripts name the old place), is made anew. $(PYTHON) overrides the search.
+# A .venv that works is kept; one that was moved, or whose Python is gone or too old, is made anew.
+# $(PYTHON) overrides the search.
 define MAKE_VENV
 home="$$(cat $(VENV)/.home 2>/dev/null)"; \
-if { [ -z "$$home" ] || [ "$$home" = "$$PWD" ]; } && $(BIN)/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+if { [ -z "$$home" ] || [ "$$home" = "$$(pwd -P)" ]; } && $(BIN)/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 then :; else \
   found=; \
   for python in $(or $(PYTHON),$(PYTHONS)); do \
@@ -97,11 +102,11 @@ then :; else \
     then found="$$python"; break; fi; \
   done; \
   if [ -z "$$found" ]; then \
-    echo 'Sixty needs Python 3.11 or newer and found none: install one, or say "make $(MAKECMDGOALS) PYTHON=/path/to/python3".' >&2; exit 1; fi; \
+    echo 'Sixty needs Python 3.11 or newer and $(if $(PYTHON),$(PYTHON) is not,found none): install one, or say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3' >&2; exit 1; fi; \
   if ! "$$found" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
     echo "$$found cannot make a virtual environment: install its venv package (on Debian and Ubuntu: apt install python3-venv), then try again." >&2; exit 1; fi; \
   "$$found" -m venv --clear $(VENV) || { \
     echo "$$found could not make a virtual environment in $(VENV): the lines above say why." >&2; exit 1; }; \
 fi; \
-printf '%s' "$$PWD" > $(VENV)/.home
+pwd -P > $(VENV)/.home
 endef

@@ -100,7 +100,7 @@ class Terminal:
         """Press these keys; `\\r` is Enter."""
         os.write(self._master, keys.encode())
 
-    def wait_for(self, seen: Callable[[str], object], what: str, *, limit: float = 60) -> str:
+    def wait_for(self, seen: Callable[[str], object], what: str, *, limit: float = 180) -> str:
         """The screen once `seen(text)` holds of it. Fails with the screen if that never comes."""
         end = time.monotonic() + limit
         while not seen(self.text):
@@ -110,7 +110,7 @@ class Terminal:
                 pytest.fail(f"{why} before the screen showed {what}. It showed:\n{self.text}")
         return self.text
 
-    def wait_for_end(self, *, limit: float = 60) -> int:
+    def wait_for_end(self, *, limit: float = 180) -> int:
         """The exit code, once the program has ended by itself."""
         end = time.monotonic() + limit
         while self._read(max(0.0, end - time.monotonic())):

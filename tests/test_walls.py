@@ -55,6 +55,7 @@ def run_sixty(
         [sys.executable, "-c", PROBE, str(seen), *arguments],
         cwd=ROOT,
         input=typed,
+        timeout=300,  # only so that a hang ends
         capture_output=True,
         text=True,
         encoding="utf-8",
