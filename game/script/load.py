@@ -57,12 +57,16 @@ class Script:
 class Loaded:
     """A script, or None where an error keeps it from being played; every problem either way.
 
-    `suspicions` are odds that break their rule in a state a play may or may not reach.
+    `suspicions` are odds that break their rule in a state a play may or may not reach. `title` is
+    the scenario's as far as it could be read, and `sought` the (folder, name) of every file it
+    names, found or not.
     """
 
     script: Script | None
     problems: tuple[Problem, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
+    title: str = ""
+    sought: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ class _Desk:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._lines: dict[str, tuple[str, ...]] = {}
+        self.sought: list[tuple[str, str]] = []
 
     def say(self, *problems: Problem) -> None:
         self._problems += problems
@@ -188,7 +193,7 @@ def _load(id: str, source: Source, finder: _Finder) -> Loaded:
         return Loaded(None, desk.told())
     scenario, shape_problems = shaped(main, models.Scenario)
     desk.say(*shape_problems)
-    pieces = _pieces(desk, main, finder)
+    pieces, all_found = _pieces(desk, main, finder)
     whole = main
     if pieces:
         whole, clashes = merged(main, {name: document for name, (_, document) in pieces.items()})
@@ -197,16 +202,16 @@ def _load(id: str, source: Source, finder: _Finder) -> Loaded:
             scenario, shape_problems = shaped(whole, models.Scenario)
             desk.say(*(p for p in shape_problems if p.severity == "error"))
     binder_source, binder, binder_document = _binder(desk, main, finder)
-    desk.say(*references(whole, binder_document))
+    desk.say(*references(whole, binder_document, all_found=all_found))
     suspicions: tuple[Suspicion, ...] = ()
     if scenario is not None:
         wrong, suspicions = odds(scenario, whole)
         desk.say(*wrong)
         if binder is not None and not desk.refused:
             desk.say(*story(scenario, binder, whole))
-    problems = desk.told()
+    loaded = Loaded(None, desk.told(), (), _title(main), tuple(desk.sought))
     if scenario is None or binder is None or binder_source is None or desk.refused:
-        return Loaded(None, problems)
+        return loaded
     kept = bundled(source.content, {name: piece.content for name, (piece, _) in pieces.items()})
     script = Script(
         id=id,
@@ -219,7 +224,12 @@ def _load(id: str, source: Source, finder: _Finder) -> Loaded:
         binder_digest=_digest(binder_source.content),
     )
     placed = (replace(s, problem=desk.with_line(s.problem)) for s in suspicions)
-    return Loaded(script, problems, tuple(placed))
+    return replace(loaded, script=script, suspicions=tuple(placed))
+
+
+def _title(main: Document) -> str:
+    title = main.data.get("title") if isinstance(main.data, dict) else None
+    return title[:120] if isinstance(title, str) else ""
 
 
 def _binder(
@@ -232,9 +242,13 @@ def _binder(
     return (None, None, None) if source is None else (source, *desk.binder(source))
 
 
-def _pieces(desk: _Desk, main: Document, finder: _Finder) -> dict[str, tuple[Source, Document]]:
+def _pieces(
+    desk: _Desk, main: Document, finder: _Finder
+) -> tuple[dict[str, tuple[Source, Document]], bool]:
+    """The pieces used, and whether every one of them could be read."""
     uses = main.data.get("use") if isinstance(main.data, dict) else None
     pieces: dict[str, tuple[Source, Document]] = {}
+    all_found = True
     for path, name in listed_names(uses, ("use",)):
         if name in pieces:
             message = f"The piece {quoted(name)} is used twice."
@@ -243,16 +257,18 @@ def _pieces(desk: _Desk, main: Document, finder: _Finder) -> dict[str, tuple[Sou
         source = _found(desk, main.at(path), "piece", name, finder)
         document = desk.document(source) if source is not None else None
         if source is None or document is None:
+            all_found = False
             continue
         _, problems = shaped(document, models.Piece)
         desk.say(*problems)
         pieces[name] = (source, document)
-    return pieces
+    return pieces, all_found
 
 
 def _found(desk: _Desk, mark: Mark, kind: str, name: str, finder: _Finder) -> Source | None:
     folder = f"{kind}s"
     code = "SX080" if kind == "binder" else "SX081"
+    desk.sought.append((folder, name))
     try:
         source = finder.find(folder, name)
     except Unreadable as bad:

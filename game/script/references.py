@@ -7,7 +7,7 @@ a play of the scenario does: that is `story`, `odds` and the engine.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.script.document import Data, Document, Path
 from game.script.ids import text_id
@@ -41,9 +41,18 @@ _LEADS = {
 """What each key of a scenario leads to, wherever a name stands after it."""
 
 
-def references(scenario: Document, binder: Document | None) -> tuple[Problem, ...]:
-    """Every name of the scenario that leads nowhere, and every id that stands twice."""
+def references(
+    scenario: Document, binder: Document | None, *, all_found: bool = True
+) -> tuple[Problem, ...]:
+    """Every name of the scenario that leads nowhere, and every id that stands twice.
+
+    `all_found` is false where a piece it uses could not be read: then its scenes, facts and
+    choices may well be in there.
+    """
     names = _names(scenario, binder)
+    if not all_found:
+        for unsure in ("scene", "fact", "choice"):
+            names[unsure] = replace(names[unsure], known=None)
     problems: list[Problem] = []
     for key, path, name in _uses(scenario.data):
         kind = names[_LEADS[key]]
