@@ -163,3 +163,15 @@ def test_what_is_tested_is_what_is_played() -> None:
     play = {(name, version) for name, version, _ in locked("requirements.lock")}
     work = {(name, version) for name, version, _ in locked("requirements-dev.lock")}
     assert play <= work
+
+
+def test_everything_borrowed_says_what_for_and_under_which_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [
+        *project["project"]["dependencies"],
+        *(wish for wish in project["dependency-groups"]["dev"] if isinstance(wish, str)),
+        *project["dependency-groups"]["build"],
+    ]
+    page = (ROOT / "docs/decisions/dependencies.md").read_text(encoding="utf-8")
+    lines = set(re.findall(r"^\| ([\w.-]+) \| .+ \| .+ \| .+ \|$", page, re.MULTILINE))
+    assert {re.split(r"[^A-Za-z0-9.-]", wish)[0] for wish in asked} == lines - {"package"}
