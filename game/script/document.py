@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from game.script import traps
+from game.script import snags, traps
 from game.script.problems import Mark, Problem, error, is_hidden, warning
 from game.script.reader import LARGEST, Source
 from game.script.tree import Data, Path, Tree, build
@@ -136,13 +136,13 @@ def _signs(file: str, lines: list[str]) -> tuple[list[Problem], list[str]]:
 
 def _mended(file: str, lines: list[str], problems: list[Problem]) -> Tree | None:
     """The tree of the lines, stepping over traps that have one sure reading; None where it ends."""
-    shifts: dict[int, traps.Shift] = {}
+    shifts: dict[int, snags.Shift] = {}
     seen: set[tuple[int, int]] = set()
     mends = _MENDS if sum(map(len, lines)) <= _MENDED_SIZE else 0
     while True:
         try:
             tree = build(file, lines, shifts)
-        except traps.Snag as snag:
+        except snags.Snag as snag:
             trap = traps.explain(snag, lines)
             column = shifts[trap.line].back(trap.column) if trap.line in shifts else trap.column
             if (trap.line, column) not in seen:
@@ -151,7 +151,7 @@ def _mended(file: str, lines: list[str], problems: list[Problem]) -> Tree | None
             if trap.mended is None or len(seen) >= mends or trap.line in shifts:
                 return None
             seen.add((trap.line, column))
-            shifts[trap.line] = traps.Shift.between(lines[trap.line], trap.mended)
+            shifts[trap.line] = snags.Shift.between(lines[trap.line], trap.mended)
             lines[trap.line] = trap.mended
         else:
             problems += tree.problems

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from game.script.problems import Mark, Problem, error, is_hidden, quoted, warning
-from game.script.traps import Shift, Snag
+from game.script.snags import Shift, Snag
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -201,6 +201,10 @@ class _Builder:
         self._place(value, path, mark)
         if event.anchor:
             self._anchors[event.anchor] = path
+            if path and path[-1] in _SENTENCES and not event.style:
+                message = f"The word {quoted(f'&{event.anchor}')} is read as a name and dropped."
+                mend = "Put the whole sentence in quotes."
+                self._say(warning("SX020", mark, message, mend))
 
     def _escaped(self, character: str, mark: Mark) -> None:
         if is_hidden(character) and character in self._lines[mark.line - 1]:
