@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from game.script.kinds import (
     Change,
     Channel,
     Clock,
+    Day,
     EndingKind,
     Levels,
     Minutes,
@@ -25,10 +26,10 @@ from game.script.kinds import (
     Pieces,
     Points,
     Seat,
+    Sitting,
     Tenths,
     Text,
     Title,
-    Whole,
 )
 from game.script.values import Opening, Slip, as_list
 
@@ -80,13 +81,17 @@ def _branches(raw: object) -> object:
 
 Branches = Annotated[
     tuple[Branch, ...],
-    BeforeValidator(_branches, json_schema_input_type=str | Branch | list[Branch]),
     Field(min_length=1),
+    BeforeValidator(_branches, json_schema_input_type=Name | Branch | list[Branch]),
 ]
 
 
 class Choice(Model):
     """Something the trainee may say or do: exactly one of `say` and `do`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["say"]}, {"required": ["do"]}]}
+    )
 
     say: Text | None = Field(default=None, description="The line the trainee says.")
     do: Text | None = Field(default=None, description="What the trainee does, instead of a line.")
@@ -136,9 +141,7 @@ class After(Model):
     when: Condition | None = Field(
         default=None, alias="if", description="Shown only where this holds."
     )
-    day: Annotated[Whole, Field(ge=0, le=3660)] = Field(
-        description="The day it happens; the run's first day is 0."
-    )
+    day: Day = Field(description="The day it happens; the run's first day is 0.")
     tells: Text = Field(description="What the trainee is told of it.")
     brings: Money = Field(default=0, description="Money it brought, in whole units; never scored.")
 
@@ -155,6 +158,10 @@ Keeps = Annotated[
 
 class Scene(Model):
     """A scene with its choices, or an ending with what came after."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["choices"]}, {"required": ["ending"]}]}
+    )
 
     moment: Names = Field(default=(), description="The binder's moment that happens as it opens.")
     wait: Minutes = Field(default=0, description="Time that passes before it opens: 2 hours.")
@@ -250,9 +257,7 @@ class Scenario(Model):
     channel: Channel = Field(default="in-person", description="How the customer is met.")
     seat: Seat = Field(default="sales", description="Whose work it practises.")
     covers: Names = Field(default=(), description="The binder steps that are in scope here.")
-    minutes: Annotated[Whole, Field(ge=1, le=120)] = Field(
-        default=10, description="How many real minutes it takes to play."
-    )
+    minutes: Sitting = Field(default=10, description="How many real minutes it takes to play.")
     opens: Clock = Field(
         default=Opening(0, 9 * 60), description="The day and time on the wall at minute 0."
     )
