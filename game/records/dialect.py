@@ -198,14 +198,16 @@ _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_PERM] = _SENTENCES[sqlite3.SQLITE_CANTOPEN]
 _SENTENCES[sqlite3.SQLITE_AUTH] = _SENTENCES[sqlite3.SQLITE_CANTOPEN]
 
-DRIVER_ERRORS = (DBAPIError, sqlite3.Error)
-"""What the driver raises, as it is or wrapped."""
+DRIVER_ERRORS = (DBAPIError, sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises, as it is or wrapped; the last where a damaged file garbles its words."""
 
 
 def plain_error(error: BaseException, where: str) -> RecordsError:
     """A driver's error in one sentence."""
     inner = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(inner, "sqlite_errorcode", None) or 0
+    if isinstance(inner, UnicodeDecodeError):
+        code = sqlite3.SQLITE_CORRUPT
     sentence = _SENTENCES.get(
         code & 0xFF, "The score log at {where} could not be used: the database says {error!r}."
     )

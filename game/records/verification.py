@@ -79,7 +79,9 @@ class _Check:
         except ValueError:
             changed = True
         if changed:
-            self._report(f"Event {event.seq} was changed after it was written.", event)
+            # Its run may be what was changed: the tables for reading still know the right one.
+            was = _run_at(connection, event.seq)
+            self._report(f"Event {event.seq} was changed after it was written.", event, was)
         elif said_prev != self.head and event.seq == self._expected:
             self._report(f"Event {event.seq} does not follow the event before it.", event)
         self.count += 1
@@ -91,7 +93,7 @@ class _Check:
         if seq < missing:
             self.problems.append(Problem(f"Event {seq} has no place in the log.", seq))
             return
-        run = _run_of_missing(connection, missing)
+        run = _run_at(connection, missing)
         if run is not None:
             self._wrong_runs.add(run)
         if seq == missing + 1:
@@ -119,6 +121,9 @@ class _Check:
             same = there is not None and tuple(there) == _decision_values(row)
         else:
             there = closed.pop(event.seq, None)
+            if there is not None and self._wrong_runs:
+                # Which run was the first cannot be told once one before it is in doubt.
+                row = row | {"first": there.first}
             same = there is not None and tuple(there) == _run_values(row)
         if not same:
             self._once(run, _otherwise(event.seq), event.seq)
@@ -222,11 +227,11 @@ class _Check:
         key = list(table.c.keys()).index(by)
         return {row[key]: row for row in connection.execute(asked)}
 
-    def _report(self, sentence: str, event: Event) -> None:
-        run = None if event.run is None else event.run.decode("ascii", "replace")
-        if run is not None:
-            self._wrong_runs.add(run)
-        self.problems.append(Problem(sentence, event.seq, run))
+    def _report(self, sentence: str, event: Event, was: str | None = None) -> None:
+        runs = [was, None if event.run is None else event.run.decode("ascii", "replace")]
+        known = [run for run in runs if run is not None]
+        self._wrong_runs.update(known)
+        self.problems.append(Problem(sentence, event.seq, known[0] if known else None))
 
     def _once(self, run: str | None, sentence: str, seq: int) -> None:
         """Report what may be only the shadow of a problem with the same run, once a run."""
@@ -243,8 +248,8 @@ def _otherwise(seq: int) -> str:
     )
 
 
-def _run_of_missing(connection: Connection, seq: int) -> str | None:
-    """Which run an event that is gone belonged to, as far as the tables for reading know."""
+def _run_at(connection: Connection, seq: int) -> str | None:
+    """Which run an event belonged to, as far as the tables for reading know."""
     for column in (tables.decision.c.seq, tables.run.c.seq, tables.run.c.closed_seq):
         run: str | None = connection.execute(
             select(column.table.c.run).where(column == seq)
