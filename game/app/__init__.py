@@ -1,4 +1,36 @@
-"""The Textual app: a folder a screen, its styles beside it, and the widgets they share.
+"""The app: the lobby, the scene, the debrief, on a terminal.
 
-Shows what the session tells it. Must not judge, step the engine or query the log in a widget.
+`run_app` is all the command line knows of it. Imports Textual when it is called, not before.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def run_app(  # noqa: PLR0917 - called by the command line alone
+    home: Path,
+    url: str,
+    shelves: Sequence[Path],
+    name: str | None = None,
+    scenario: str | None = None,
+    seed: int | None = None,
+) -> int:
+    """Play on this terminal until the person leaves; the exit code.
+
+    `home` is the data folder, `url` the log's database, `shelves` the folders with scenarios. With
+    `scenario` (an id or a path) it opens there, with `seed` on that seed.
+    """
+    import os
+
+    # Textual draws at most this often a second; its own 60 would add up to 16 ms to every key.
+    os.environ.setdefault("TEXTUAL_FPS", "250")
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # no-color.org: an empty value asks for nothing
+    from game.app.app import SixtyApp
+    from game.app.desk import Desk
+
+    app = SixtyApp(Desk(home, url, shelves), name=name, scenario=scenario, seed=seed)
+    code = app.run()
+    return app.return_code or code or 0

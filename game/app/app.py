@@ -1,0 +1,294 @@
+"""The app: which screen follows which, and the one thread in which slow work is done.
+
+Screens post what somebody wants; here it becomes a call to the desk, and the answer a screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from game.app.desk import Desk, Trouble
+from game.app.lobby.screen import LobbyScreen
+from game.app.lobby.setting import FIRST
+from game.app.settings import read_theme, write_theme
+from game.app.themes import DARK, LIGHT, THEMES, theme_for
+from game.app.values import Sitting
+
+if TYPE_CHECKING:
+    from game.app.debrief.screen import DebriefScreen
+    from game.app.scene.screen import SceneScreen
+    from game.app.visit.screen import VisitScreen
+
+GRACE: Final = 0.15
+"""Seconds in which the key that has just answered does not answer again."""
+
+T = TypeVar("T")
+
+
+class SixtyApp(App[int]):
+    """Sixty on a terminal."""
+
+    TITLE = "Sixty"
+    CSS_PATH = ["app.tcss", "lobby/lobby.tcss"]
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave Sixty at once", priority=True
+        ),
+        Binding("t", "turn_lights", "Light or dark", id="app.theme", tooltip="Light or dark page"),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        name: str | None = None,
+        scenario: str | None = None,
+        seed: int | None = None,
+        grace: float | None = None,
+    ) -> None:
+        # Under NO_COLOR Textual sends greys unless colours are the terminal's own.
+        super().__init__(ansi_color="NO_COLOR" in os.environ)
+        self.animation_level = "none"
+        self.desk = desk
+        self.player = name
+        self.asked_for = scenario
+        self.seed = seed
+        self.grace = _grace() if grace is None else grace
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_for(read_theme(desk.home), os.environ)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The lobby, with the library where it is known already."""
+        return LobbyScreen(self.desk.known_offers())
+
+    @property
+    def lobby(self) -> LobbyScreen:
+        """The screen at the bottom, always the lobby."""
+        return cast(LobbyScreen, self.screen_stack[0])
+
+    def on_ready(self) -> None:
+        """Everything slow begins once the first frame has been painted."""
+        self.call_after_refresh(self._begin)
+
+    def on_unmount(self) -> None:
+        """Let go of the log."""
+        self._thread.submit(self.desk.close)
+        self._thread.shutdown(wait=False)
+
+    # -- slow work ------------------------------------------------------------------------------
+
+    async def _at_desk(self, call: Callable[..., T], *given: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *given)
+
+    def _do(self, work: Coroutine[Any, Any, None], trouble: Callable[[str], None]) -> None:
+        """Run slow work beside the screens; what goes wrong is said where it was asked for."""
+
+        async def told() -> None:
+            try:
+                await work
+            except Trouble as error:
+                trouble(error.sentence)
+
+        self.run_worker(told(), group="desk")
+
+    def _say(self, sentence: str) -> None:
+        self.lobby.show(said=sentence)
+
+    def _begin(self) -> None:
+        self._do(self._first_look(), self._say)
+
+    async def _first_look(self) -> None:
+        name = self.player
+        self.player = (
+            await self._at_desk(self.desk.sit_down, name)
+            if name
+            else await self._at_desk(self.desk.last_person)
+        )
+        if self.player is None:
+            await self._ask_name()
+        else:
+            self.lobby.show(past=await self._at_desk(self.desk.past))
+        self.lobby.show(offers=await self._at_desk(self.desk.offers))
+        if self.player is not None:
+            await self._go_where_asked()
+        await self._at_desk(self.desk.warm_up)
+
+    async def _go_where_asked(self) -> None:
+        if self.asked_for is not None:
+            scenario, self.asked_for = self.asked_for, None
+            await self._play(scenario, self.seed)
+
+    async def _to_lobby(self) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.lobby.show(past=await self._at_desk(self.desk.past))
+
+    # -- who is playing -------------------------------------------------------------------------
+
+    async def _ask_name(self) -> None:
+        from game.app.visit.screen import VisitScreen
+
+        people = await self._at_desk(self.desk.people)
+        self.push_screen(VisitScreen(people))
+
+    @on(LobbyScreen.Rename)
+    def _rename(self) -> None:
+        self._do(self._ask_name(), self._say)
+
+    def _visit(self) -> VisitScreen | None:
+        from game.app.visit.screen import VisitScreen
+
+        return self.screen if isinstance(self.screen, VisitScreen) else None
+
+    def on_visit_screen_named(self, message: VisitScreen.Named) -> None:
+        """Somebody said their name."""
+        visit = self._visit()
+        if visit is not None:
+            self._do(self._sit_down(message.name), visit.show_trouble)
+
+    async def _sit_down(self, name: str) -> None:
+        self.player = await self._at_desk(self.desk.sit_down, name)
+        past = await self._at_desk(self.desk.past)
+        self.lobby.show(past=past)
+        visit = self._visit()
+        offered = any(o.id == FIRST and o.wrong is None for o in self.lobby.offers or ())
+        new = past is not None and not past.played
+        if visit is not None and new and offered and self.asked_for is None:
+            visit.offer_first(self.player)
+            return
+        await self._to_lobby()
+        await self._go_where_asked()
+
+    def on_visit_screen_answered(self, message: VisitScreen.Answered) -> None:
+        """A new hire meets the first customer, or not now."""
+        self._do(self._play(FIRST) if message.now else self._to_lobby(), self._say)
+
+    def on_visit_screen_left(self) -> None:
+        """Without a name there is nobody to play."""
+        if self.player is None:
+            self.exit(0)
+        else:
+            self._do(self._to_lobby(), self._say)
+
+    # -- playing --------------------------------------------------------------------------------
+
+    @on(LobbyScreen.Play)
+    def _played(self, message: LobbyScreen.Play) -> None:
+        if self.player is None:
+            self.asked_for = message.scenario
+            self._do(self._ask_name(), self._say)
+        else:
+            self._do(self._play(message.scenario), self._say)
+
+    @on(LobbyScreen.Resume)
+    def _resumed(self, message: LobbyScreen.Resume) -> None:
+        self._do(self._resume(message.run), self._say)
+
+    @on(LobbyScreen.GiveUp)
+    def _gave_up(self, message: LobbyScreen.GiveUp) -> None:
+        self._do(self._give_up(message.run), self._say)
+
+    async def _play(self, scenario: str, seed: int | None = None) -> None:
+        await self._show(await self._at_desk(self.desk.open, scenario, seed))
+
+    async def _resume(self, run: str) -> None:
+        await self._show(await self._at_desk(self.desk.resume, run))
+
+    async def _give_up(self, run: str) -> None:
+        await self._at_desk(self.desk.give_up, run)
+        self.lobby.show(past=await self._at_desk(self.desk.past))
+
+    async def _show(self, sitting: Sitting) -> None:
+        """The scene, over the lobby and nothing else."""
+        from game.app.scene.screen import SceneScreen
+
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(SceneScreen(sitting, grace=self.grace))
+
+    def _scene(self) -> SceneScreen | None:
+        from game.app.scene.screen import SceneScreen
+
+        scenes = [screen for screen in self.screen_stack if isinstance(screen, SceneScreen)]
+        return scenes[-1] if scenes else None
+
+    def on_scene_screen_chosen(self, message: SceneScreen.Chosen) -> None:
+        """A decision: in the log before the next scene is shown."""
+        scene = self._scene()
+        if scene is not None:
+            self._do(self._decide(message.choice, message.thinking_ms), scene.show_trouble)
+
+    async def _decide(self, choice: str, thinking_ms: int) -> None:
+        sitting = await self._at_desk(self.desk.decide, choice, thinking_ms)
+        scene = self._scene()
+        if scene is not None:
+            scene.show(sitting)
+
+    def on_scene_screen_ended(self) -> None:
+        """The ending has been read: the debrief."""
+        self._do(self._debrief(), self._say)
+
+    async def _debrief(self) -> None:
+        from game.app.debrief.screen import DebriefScreen
+
+        scene = self._scene()
+        if scene is not None:
+            await self.switch_screen(DebriefScreen(scene.sitting))
+
+    def on_scene_screen_left(self) -> None:
+        """The run is kept; it stands at the top of the lobby."""
+        self._do(self._to_lobby(), self._say)
+
+    def on_debrief_screen_again(self, message: DebriefScreen.Again) -> None:
+        """The same scenario once more, with a new seed."""
+        self._do(self._play(message.scenario), self._say)
+
+    def on_debrief_screen_left(self) -> None:
+        """Back to the lobby."""
+        self._do(self._to_lobby(), self._say)
+
+    # -- everywhere -----------------------------------------------------------------------------
+
+    def action_keys(self) -> None:
+        """Help over whatever is shown."""
+        from game.app.help.screen import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            told = [active.binding for active in self.screen.active_bindings.values()]
+            self.push_screen(HelpScreen(told))
+
+    def action_turn_lights(self) -> None:
+        """Light page or dark page; remembered for this computer."""
+        self.theme = DARK if self.theme == LIGHT else LIGHT
+        wish = "light" if self.theme == LIGHT else "dark"
+        self._thread.submit(write_theme, self.desk.home, wish)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the command palette offers: every key of the screen, by its description."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and binding.tooltip and not binding.system:
+                action, node = binding.action, active.node
+
+                async def run(action: str = action, node: Any = node) -> None:
+                    await self.run_action(action, node)
+
+                yield SystemCommand(binding.description, binding.tooltip, run)
+
+
+def _grace() -> float:
+    """SIXTY_GRACE_MS in seconds, for a program that drives the app; GRACE where nobody set it."""
+    told = os.environ.get("SIXTY_GRACE_MS", "")
+    return int(told) / 1000 if told.isdigit() else GRACE

@@ -1,0 +1,216 @@
+"""A debrief's values set as blocks, in the order the eye should meet them.
+
+Values in, blocks out; computes no score. Words speak of the decision, never of the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from game.app.page import Block
+from game.app.text import plain, written
+from game.session.words import BUYS, ENDINGS, change, money
+
+if TYPE_CHECKING:
+    from game.session.debrief import Debrief, Decision, LedgerEntry
+    from scoring.ledger import Score
+
+INDENT: Final = "   "
+COLUMN: Final = 34
+"""Cells of the left of two figures side by side."""
+AT_RIGHT: Final = 72
+"""No figure stands further right than this, so that the eye finds its line."""
+
+
+def _head(words: str, above: int = 2, right: str = "") -> Block:
+    return Block(
+        Content.styled(words, ".title"),
+        lead=INDENT,
+        above=above,
+        right=Content.styled(right, ".soft"),
+    )
+
+
+def story_blocks(told: Debrief) -> Iterator[Block]:
+    """Fouls, the days after, who they really were, both scores, the money."""
+    yield from _fouls(told)
+    yield from _days(told)
+    yield from _truth(told)
+    yield from _scores(told)
+    yield from _money(told)
+
+
+def _fouls(told: Debrief) -> Iterator[Block]:
+    for says, decision in told.fouls:
+        where = "" if decision is None else f"decision {decision + 1}"
+        text = Content.assemble(Content.styled("Foul. ", ".alarm"), written(says))
+        yield Block(text, lead=INDENT, above=1, right=Content.styled(where, ".soft"))
+    if told.fouls:
+        words = "No score hides that: this run is not a pass."
+        yield Block(Content.styled(words, ".soft"), lead=INDENT)
+
+
+def _days(told: Debrief) -> Iterator[Block]:
+    ending = ENDINGS.get(told.ending or "", "not over yet")
+    if told.days_after is not None and told.day is not None:
+        day = "The same day" if told.day == 0 else f"Day {told.day}"
+        yield _head(day, 1, f"{told.clock} · {ending}")
+        yield Block(written(told.days_after, ".voice"), lead=INDENT)
+    else:
+        yield _head(f"It ended with {ending}.", 1, told.clock)
+
+
+def _truth(told: Debrief) -> Iterator[Block]:
+    if told.really is None and told.buys is None:
+        return
+    kind = BUYS.get(told.buys or "", "")
+    yield Block(
+        Content.assemble(
+            Content.styled("Who that really was: ", ".title"), plain(told.customer, ".title")
+        ),
+        lead=INDENT,
+        above=1,
+        right=Content.styled(kind, ".soft"),
+    )
+    if told.really is not None:
+        yield Block(written(told.really), lead=INDENT)
+
+
+def _scores(told: Debrief) -> Iterator[Block]:
+    verdict = "A pass." if told.passed else "Not a pass."
+    yield _head("Two scores", 2, verdict)
+    pairs = (
+        _score("Process", told.process, told.pass_process),
+        _score("Sixty", told.sixty, told.pass_sixty),
+    )
+    for left, right in zip(*pairs, strict=True):
+        line = Content.assemble(left.pad_right(max(1, COLUMN - left.cell_length)), right)
+        yield Block(line, lead=INDENT)
+
+
+def _score(name: str, score: Score, mark: int) -> tuple[Content, Content]:
+    reached = score.reaches(mark)
+    style = ".gain" if reached else ".loss"
+    filled = score.percent // 5
+    bar = Content.assemble(
+        Content.styled("━" * filled, style), Content.styled("─" * (20 - filled), ".rule")
+    )
+    head = Content.assemble(Content.styled(f"{name:<8}{score.percent:>3}  ", ".strong"), bar)
+    word = "reached" if reached else "not reached"
+    return head, Content.assemble((f"pass mark {mark}: ", ".soft"), (word, style))
+
+
+def _money(told: Debrief) -> Iterator[Block]:
+    figures = (
+        ("What this customer cost to bring in", told.money.cost),
+        ("What today brought", told.money.today),
+        ("What the days after brought", told.money.later),
+    )
+    yield _head("In money, never scored")
+    for words, amount in figures:
+        figure = "not said" if amount is None else money(amount)
+        yield Block(plain(words), lead=INDENT, right=Content(figure))
+
+
+def ledger_blocks(told: Debrief) -> Iterator[Block]:
+    """Every line that made the scores, with what it cites."""
+    for name, title, score in (
+        ("process", f"Process, by the binder “{told.binder}”", told.process),
+        ("sixty", "Sixty, what was kept of this customer's future business", told.sixty),
+    ):
+        yield Block(
+            plain(title, ".title"),
+            lead=INDENT,
+            above=2,
+            right=Content.styled(f"{score.earned} of {score.possible}", ".strong"),
+        )
+        for entry in told.ledger:
+            if entry.line.score == name:
+                yield from _line(entry)
+
+
+def _line(entry: LedgerEntry) -> Iterator[Block]:
+    line = entry.line
+    full, none = line.earned == line.possible, line.earned == 0
+    sign, style = ("●", ".gain") if full else ("○", ".loss") if none else ("◐", "")
+    yield Block(
+        plain(entry.label),
+        lead=Content.assemble(INDENT, (sign, style), " "),
+        right=Content.assemble((f"{line.earned:>3}", style), (f" of {line.possible:>3}", ".soft")),
+        above=1 if entry.why else 0,
+    )
+    where = "" if line.decision is None else f" · decision {line.decision + 1}"
+    said = f"{line.said}{where}"
+    yield Block(plain(said, ".soft"), lead=INDENT + "  ")
+    if entry.why:
+        yield Block(written(entry.why, ".soft"), lead=INDENT + "  ")
+
+
+def decision_key(number: int) -> str:
+    """The key of a decision's block; numbers are from 1."""
+    return f"decision {number}"
+
+
+def decision_blocks(told: Debrief, current: int) -> Iterator[Block]:
+    """Every decision in a line, and the current one whole."""
+    for decision in told.decisions:
+        if decision.number == current:
+            yield from _whole(decision)
+        else:
+            yield Block(
+                _said(decision, ".soft"),
+                lead=Content.styled(f"{INDENT}{decision.number:>2}  ", ".key"),
+                right=_moves(decision),
+                above=1,
+                key=decision_key(decision.number),
+            )
+
+
+def _said(decision: Decision, style: str = "") -> Content:
+    text = written(decision.text)
+    return (Content.assemble("“", text, "”") if decision.spoken else text).stylize_before(style)
+
+
+def _whole(decision: Decision) -> Iterator[Block]:
+    key = decision_key(decision.number)
+    inner = INDENT + "    "
+    heard = decision.heard
+    yield Block(
+        Content.styled(decision.clock, ".soft"),
+        lead=Content.styled(f"{INDENT}{decision.number:>2}  ", ".key"),
+        above=2,
+        key=key,
+    )
+    if heard.tells:
+        yield Block(written(heard.tells, ".soft"), lead=inner)
+    if heard.says:
+        words = Content.assemble(plain(heard.who), ": “", written(heard.says), "”")
+        yield Block(words.stylize_before(".soft"), lead=inner)
+    yield Block(
+        Content.assemble(Content.styled("You: ", ".title"), _said(decision, ".strong")), lead=inner
+    )
+    for foul in decision.fouls:
+        yield Block(Content.assemble(Content.styled("Foul. ", ".alarm"), written(foul)), lead=inner)
+    moves = _moves(decision)
+    yield Block(moves or Content.styled("Moved nothing in them.", ".soft"), lead=inner)
+    for label, kept in decision.did:
+        sign = ("● ", ".gain") if kept else ("◐ ", ".loss")
+        how = "" if kept else ", with a rule of the binder broken"
+        yield Block(Content.assemble(sign, plain(label), how), lead=inner, hang=len(inner) + 2)
+    for fact in decision.learnt:
+        text = Content.assemble(("+ ", ".gain"), "You learnt: ", written(fact))
+        yield Block(text, lead=inner, hang=len(inner) + 2)
+    if decision.coach:
+        yield Block(written(decision.coach, ".cue"), lead=inner)
+    yield Block()
+
+
+def _moves(decision: Decision) -> Content:
+    """What it did to trust, pressure and value; less pressure is a gain."""
+    return Content("  ").join(
+        Content.styled(change(meter, by), ".gain" if (by > 0) == (meter != "pressure") else ".loss")
+        for meter, by in decision.moves
+    )

@@ -1,0 +1,287 @@
+"""The app's one way to library, run and log: every call may be slow, and runs in the desk's thread.
+
+Holds the store and the run being played, and gives frozen values back. What goes wrong comes out as
+one Trouble with one sentence; the run is then where it was. Knows no screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.app.values import Begun, BinderPages, Offer, Past, Result, Rule, Sitting
+from game.session.words import span
+
+if TYPE_CHECKING:
+    from game.engine.program import Program
+    from game.records.entries import Person, RunRecord
+    from game.records.store import Store
+    from game.session.live import Live
+    from scoring.binder import Step
+
+RESULTS = 10
+"""How many finished runs the lobby's figures are of."""
+
+LIBRARY_INDEX = "library.json"
+"""What the library remembers between starts, in the data folder; anyone may delete it."""
+
+
+class Trouble(Exception):
+    """Something could not be done; `sentence` says what and how to mend it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Desk:
+    """Used from one thread at a time (the app gives it one of its own)."""
+
+    def __init__(
+        self,
+        home: Path,
+        url: str,
+        shelves: Sequence[Path],
+        open_log: Callable[[], Store] | None = None,
+    ) -> None:
+        self.home = home
+        self.url = url
+        self.shelves = tuple(shelves)
+        self._index = home / LIBRARY_INDEX
+        self._open_log = open_log or self._open_usual
+        self._store: Store | None = None
+        self._person: Person | None = None
+        self._live: Live | None = None
+
+    # -- people ---------------------------------------------------------------------------------
+
+    def last_person(self) -> str | None:
+        """Who played here last; they are who is playing now. None on a first visit."""
+        with _told():
+            self._person = self._log().last_person()
+        return self._person.name if self._person else None
+
+    def people(self) -> tuple[str, ...]:
+        """Everybody who has played here, by name."""
+        with _told():
+            return tuple(person.name for person in self._log().people())
+
+    def sit_down(self, name: str) -> str:
+        """Who is playing from now on; the name as it is kept."""
+        with _told():
+            self._person = self._log().person(name)
+        return self._person.name
+
+    def past(self) -> Past | None:
+        """What the log knows of who is playing; None where nobody has said their name."""
+        if self._person is None:
+            return None
+        with _told():
+            store, person = self._log(), self._person
+            begun = store.unfinished(person.pseudonym)
+            runs = [run for run in store.runs(person.pseudonym, limit=4 * RESULTS) if run.ended]
+            played = store.last_played(person.pseudonym)
+        results = [_result(run) for run in runs if run.started.bot is None][:RESULTS]
+        return Past(
+            person.name,
+            tuple(Begun(run.run, run.started.scenario, len(run.decisions)) for run in begun),
+            tuple(reversed(results)),
+            tuple(played.items()),
+        )
+
+    # -- the library ----------------------------------------------------------------------------
+
+    def known_offers(self) -> tuple[Offer, ...] | None:
+        """The library where its index knows every file already, None where files must be read.
+
+        Cheap enough to be asked before anything has been shown.
+        """
+        from game.library.index import Index
+        from game.library.shelves import files
+
+        try:
+            written = self._index.stat().st_mtime
+            fresh = all(
+                path.stat().st_mtime <= written
+                for shelf in self.shelves
+                for _, path in files(shelf)
+            )
+        except OSError:
+            return None
+        return self.offers() if fresh and Index.read(self._index).cards else None
+
+    def offers(self) -> tuple[Offer, ...]:
+        """The library as it is now."""
+        from game.library import catalogue
+
+        return tuple(
+            Offer(
+                id=card.id,
+                folder=card.id.rpartition("/")[0],
+                title=card.title,
+                about=card.about,
+                channel=card.channel,
+                minutes=card.minutes,
+                wrong=card.broken,
+            )
+            for card in catalogue(self.shelves, self._index)
+        )
+
+    # -- a run ----------------------------------------------------------------------------------
+
+    def open(self, scenario: str, seed: int | None = None) -> Sitting:
+        """Begin a run of a scenario, by its id or its file's path."""
+        from game.session.live import open_run
+
+        program = self._program(scenario)
+        if self._person is None:
+            raise Trouble("Nobody has said who is playing yet.")
+        with _told():
+            self._live = open_run(self._log(), program, self._person.pseudonym, seed=seed)
+        return self._sitting(self._live)
+
+    def resume(self, run: str) -> Sitting:
+        """Go on with a run that was left."""
+        from game.session.live import resume
+
+        with _told():
+            store = self._log()
+            self._live = resume(store, store.run(run))
+        return self._sitting(self._live)
+
+    def give_up(self, run: str) -> None:
+        """Give a run up: it stays in the log, and is not offered again."""
+        with _told():
+            self._log().abandon(run)
+
+    def decide(self, choice: str, thinking_ms: int) -> Sitting:
+        """Take a choice in the run being played; it is in the log when this returns.
+
+        Asked again after trouble it does only what is still to do.
+        """
+        if self._live is None:
+            raise Trouble("No run is being played.")
+        with _told():
+            if self._live.run.over:
+                self._live.close()
+            else:
+                self._live.decide(choice, thinking_ms)
+        return self._sitting(self._live)
+
+    def warm_up(self) -> None:
+        """Import what a run needs, so that the first one starts at once."""
+        import game.engine.program
+        import game.script.load
+        import game.session.card
+        import game.session.debrief
+        import game.session.live
+        import game.session.view  # noqa: F401
+
+    def close(self) -> None:
+        """Let go of the log."""
+        if self._store is not None:
+            self._store.close()
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _log(self) -> Store:
+        if self._store is None:
+            self._store = self._open_log()
+        return self._store
+
+    def _open_usual(self) -> Store:
+        from game.records.opening import open_store
+
+        return open_store(self.home, self.url)
+
+    def _program(self, scenario: str) -> Program:
+        from game.engine.program import compile_script
+        from game.library import NotFound, find
+        from game.script.load import load_scenario
+
+        try:
+            path = find(scenario, self.shelves)
+        except NotFound as error:
+            raise Trouble(str(error)) from error
+        loaded = load_scenario(path, self.shelves)
+        if loaded.script is None:
+            wrong = next(p for p in loaded.problems if p.severity == "error")
+            raise Trouble(f"{scenario} cannot be played. {wrong.sentence}")
+        return compile_script(loaded.script)
+
+    def _sitting(self, live: Live) -> Sitting:
+        from game.session.card import card
+        from game.session.debrief import debrief
+        from game.session.view import scene_view
+
+        run = live.run
+        return Sitting(
+            run=live.id,
+            scenario=run.program.script.id,
+            view=scene_view(run),
+            card=card(run),
+            binder=_binder(run.program),
+            debrief=debrief(run) if run.over else None,
+        )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns what library, session and log raise into one Trouble."""
+    try:
+        yield
+    except Exception as error:
+        # Imported only now: asking who played last must not wait for what a run needs.
+        from game.engine.run import NotOfferedError
+        from game.engine.step import ScenarioFaultError
+        from game.records.errors import RecordsError
+        from game.session.live import CannotReplayError
+
+        known = RecordsError, CannotReplayError, NotOfferedError, ScenarioFaultError
+        if isinstance(error, known):
+            raise Trouble(str(error)) from error
+        raise
+
+
+def _result(record: RunRecord) -> Result:
+    ended = record.ended
+    if ended is None:
+        raise ValueError("the run has not ended")
+    return Result(
+        record.started.scenario,
+        _percent(ended.process_earned, ended.process_possible),
+        _percent(ended.sixty_earned, ended.sixty_possible),
+        ended.passed,
+        len(ended.fouls),
+    )
+
+
+def _percent(earned: int, possible: int) -> int:
+    return 100 * earned // possible if possible else 100
+
+
+def _binder(program: Program) -> BinderPages:
+    binder, scenario = program.script.binder, program.script.scenario
+    steps = [step for step in binder.steps if step.id in scenario.covers]
+    return BinderPages(
+        binder.title,
+        tuple(Rule(step.label, step.why, step.points, _when(step)) for step in steps),
+        tuple(foul.says for foul in binder.fouls),
+        binder.pass_process,
+        binder.pass_sixty,
+    )
+
+
+def _when(step: Step) -> str:
+    """A step's rules in a line: `within 2 minutes of arrival · after greet`."""
+    rules = [f"within {span(limit.minutes)} of {_named(limit.of)}" for limit in step.within]
+    rules += [f"after {_named(name)}" for name in step.after]
+    rules += [f"before {_named(name)}" for name in step.before]
+    rules += [f"not needed where {_named(name)}" for name in step.unless]
+    return " · ".join(rules)
+
+
+def _named(name: str) -> str:
+    return name.replace("-", " ")

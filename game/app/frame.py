@@ -1,0 +1,95 @@
+"""What every screen has: a head, a body, a foot that names the keys, a word when it is too small.
+
+Knows how a screen is laid out, and nothing of what is on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+
+from game.app.page import Block, Page
+from game.app.text import plain
+
+LEAST_WIDTH: Final = 60
+LEAST_HEIGHT: Final = 20
+WIDE: Final = 120
+"""From this many cells on a second column stands beside the first."""
+
+
+class Hint(NamedTuple):
+    """A key at the foot of the screen, what it does in a word or two, and its action."""
+
+    key: str
+    words: str
+    action: str
+
+
+class Sheet(Screen[None]):
+    """A screen of the app: `set_head`, a body of its own, `set_foot`."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny-x"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny-y"), (LEAST_HEIGHT, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", "Page up", id="page.up", tooltip="A page up", show=False),
+        Binding(
+            "pagedown", "page(1)", "Page down", id="page.down", tooltip="A page down", show=False
+        ),
+        Binding(
+            "question_mark,f1", "app.keys", "Help", id="help", tooltip="What this is, and every key"
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Head, body, foot."""
+        yield Page(id="head")
+        yield from self.body()
+        yield Page(id="foot")
+        small = Page(id="small")
+        small.set_blocks(
+            [Block(Content(f"Sixty needs {LEAST_WIDTH}×{LEAST_HEIGHT}: please widen. q leaves."))]
+        )
+        yield small
+
+    def body(self) -> ComposeResult:
+        """What stands between head and foot."""
+        yield from ()
+
+    @property
+    def scroll(self) -> VerticalScroll | None:
+        """What the page keys scroll."""
+        return None
+
+    def set_head(self, left: Content | str, right: Content | str = "") -> None:
+        """The title at the left, where and when at the right."""
+        title = left if isinstance(left, Content) else plain(left, ".title")
+        beside = right if isinstance(right, Content) else plain(right)
+        self.query_one("#head", Page).set_blocks([Block(title, right=beside)])
+
+    def set_foot(self, left: Sequence[Hint], right: Sequence[Hint]) -> None:
+        """The keys, those that always hold at the right."""
+        self.query_one("#foot", Page).set_blocks([Block(_hints(left), right=_hints(right))])
+
+    def action_page(self, by: int) -> None:
+        """Scroll the body by pages."""
+        scroll = self.scroll
+        if scroll is not None:
+            height = max(1, scroll.size.height - 2)
+            scroll.scroll_relative(y=by * height, animate=False, force=True)
+
+
+def _hints(hints: Sequence[Hint]) -> Content:
+    return Content("   ").join(
+        Content.assemble((hint.key, ".key"), Content.styled(f" {hint.words}", ".soft")).stylize(
+            Style.from_meta({"@click": hint.action})
+        )
+        for hint in hints
+    )

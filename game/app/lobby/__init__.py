@@ -1,0 +1,1 @@
+"""The lobby: what should I do now?"""

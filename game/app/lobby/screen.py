@@ -1,0 +1,185 @@
+"""The lobby on screen: shows the library and what the log knows; posts what was picked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+
+from game.app.fields import Field
+from game.app.frame import Hint, Sheet
+from game.app.lobby import setting
+from game.app.menu import Menu
+from game.app.page import Block, Page
+from game.app.text import plain
+from game.app.values import Offer, Past
+
+
+class LobbyScreen(Sheet):
+    """Where everybody starts and comes back to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "Find", id="lobby.find", tooltip="Find a scenario by a word"),
+        Binding("n", "name", "Name", id="lobby.name", tooltip="Somebody else is playing now"),
+        Binding("x", "give_up", "Give up", id="lobby.give-up", tooltip="Give up a run you left"),
+        Binding("escape", "all", "All", id="lobby.all", tooltip="Show everything", show=False),
+        Binding("q", "leave", "Quit", id="lobby.quit", tooltip="Leave Sixty"),
+    ]
+
+    @dataclass
+    class Play(Message):
+        """Play a scenario from its start."""
+
+        scenario: str
+
+    @dataclass
+    class Resume(Message):
+        """Go on with a run that was left."""
+
+        run: str
+
+    @dataclass
+    class GiveUp(Message):
+        """Give up a run that was left."""
+
+        run: str
+
+    class Rename(Message):
+        """Somebody else wants to play."""
+
+    def __init__(self, offers: Sequence[Offer] | None) -> None:
+        super().__init__()
+        self.offers = offers
+        self.past: Past | None = None
+        self.said = ""
+        self._sure: str | None = None
+
+    def body(self) -> ComposeResult:
+        """The figures, a line to search in, and what can be played."""
+        with VerticalScroll(id="hall", can_focus=False):
+            yield Page(id="said")
+            yield Page(id="results")
+            yield Field(id="find", placeholder="a word of its title, place or story")
+            yield Menu(id="library")
+
+    @property
+    def scroll(self) -> VerticalScroll:
+        """What the page keys scroll."""
+        return self.query_one("#hall", VerticalScroll)
+
+    def on_mount(self) -> None:
+        """Show what is known so far."""
+        self.query_one("#library", Menu).focus()
+        self._show()
+
+    def show(
+        self, *, offers: Sequence[Offer] | None = None, past: Past | None = None, said: str = ""
+    ) -> None:
+        """Show a newer library, a newer past, or a sentence about what went wrong."""
+        if offers is not None:
+            self.offers = offers
+        if past is not None:
+            self.past = past
+        self.said = said
+        self._sure = None
+        if self.is_mounted:
+            self._show()
+
+    def _show(self) -> None:
+        name = self.past.name if self.past else ""
+        self.set_head("Sixty", plain(name, ".soft"))
+        said = [Block(plain(self.said, ".alarm"), lead="   ", above=1)] if self.said else []
+        self.query_one("#said", Page).set_blocks(said)
+        self.query_one("#results", Page).set_blocks(setting.result_blocks(self.past))
+        self._show_library()
+        left = [Hint("⏎", "play", "screen.pick"), Hint("/", "find", "screen.find")]
+        if self.past and self.past.begun:
+            left.append(Hint("x", "give up", "screen.give_up"))
+        left.append(Hint("n", "name", "screen.name"))
+        self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("q", "quit", "screen.leave")])
+
+    def _show_library(self) -> None:
+        menu = self.query_one("#library", Menu)
+        if self.offers is None:
+            words = Content.styled("Reading the library …", ".soft")
+            menu.set_menu([Block(words, lead="   ", above=1)])
+            return
+        find = self.query_one("#find", Field).value.strip()
+        at_top = menu.cursor is None or menu.cursor == menu.keys[0]
+        blocks = setting.lobby_blocks(self.offers, self.past, find)
+        menu.set_menu(blocks, None if at_top else menu.cursor)
+
+    @on(Menu.Picked)
+    def _picked(self, message: Menu.Picked) -> None:
+        message.stop()
+        kind, _, what = message.key.partition(" ")
+        self.post_message(self.Resume(what) if kind == "run" else self.Play(what))
+
+    @on(Menu.Moved)
+    def _moved(self, message: Menu.Moved) -> None:
+        message.stop()
+        if self._sure is not None:
+            self._sure = None
+            self.query_one("#said", Page).set_blocks([])
+
+    def action_pick(self) -> None:
+        """Play what the cursor is on."""
+        self.query_one("#library", Menu).action_pick()
+
+    def action_give_up(self) -> None:
+        """Give up the run under the cursor, when asked twice."""
+        kind, _, run = (self.query_one("#library", Menu).cursor or "").partition(" ")
+        if kind != "run":
+            return
+        if self._sure == run:
+            self._sure = None
+            self.post_message(self.GiveUp(run))
+            return
+        self._sure = run
+        words = "Give this run up? It stays in the log as unfinished. x again gives it up."
+        self.query_one("#said", Page).set_blocks(
+            [Block(Content.styled(words, ".strong"), lead="   ", above=1)]
+        )
+
+    # -- finding --------------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Type a word to find a scenario by."""
+        self.add_class("-finding")
+        self.query_one("#find", Field).focus()
+
+    def action_all(self) -> None:
+        """Show everything again."""
+        self.query_one("#find", Field).value = ""
+        self.remove_class("-finding")
+        self.query_one("#library", Menu).focus()
+
+    @on(Field.Changed)
+    def _typed(self, message: Field.Changed) -> None:
+        message.stop()
+        self._show_library()
+
+    @on(Field.Submitted)
+    def _found(self, message: Field.Submitted) -> None:
+        message.stop()
+        if not message.value.strip():
+            self.action_all()
+        self.query_one("#library", Menu).focus()
+
+    def action_name(self) -> None:
+        """Somebody else is playing."""
+        self.post_message(self.Rename())
+
+    def action_leave(self) -> None:
+        """Leave the app, or what was searched for."""
+        if self.has_class("-finding"):
+            self.action_all()
+        else:
+            self.app.exit(0)

@@ -1,0 +1,162 @@
+"""A page of which some blocks can be picked: by arrows and Enter, by number, by mouse.
+
+Posts what was picked and what the cursor moved to; does nothing about either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from game.app.page import PAPER, Block, Page, Row
+
+CURSOR: Final = "›"
+
+
+class Menu(Page, can_focus=True):
+    """Blocks with a cursor. A block with a `key` can be picked; a lead that begins with a space has
+    room for the cursor there."""
+
+    COMPONENT_CLASSES = {*PAPER, "chosen"}
+    DEFAULT_CSS = """
+    Menu {
+        & > .chosen { text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", id="menu.up", tooltip="The line above", show=False),
+        Binding("down,j", "move(1)", "Down", id="menu.down", tooltip="The line below", show=False),
+        Binding("home", "move(-1000)", "First", id="menu.first", tooltip="The first", show=False),
+        Binding("end", "move(1000)", "Last", id="menu.last", tooltip="The last", show=False),
+        Binding("enter", "pick", "Pick", id="menu.pick", tooltip="Take what the cursor is on"),
+    ]
+
+    @dataclass
+    class Picked(Message):
+        """Somebody picked the block with this key, and by what: a key's name, or `click`."""
+
+        menu: Menu
+        key: str
+        by: str
+
+        @property
+        def control(self) -> Menu:
+            """Whose it is."""
+            return self.menu
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to this block."""
+
+        menu: Menu
+        key: str
+
+        @property
+        def control(self) -> Menu:
+            """Whose it is."""
+            return self.menu
+
+    def __init__(
+        self, *, id: str | None = None, classes: str | None = None, numbers: bool = False
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.numbers = numbers
+        self.cursor: str | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        """What can be picked, from top to bottom; a key may have several blocks."""
+        return list(dict.fromkeys(block.key for block in self.blocks if block.key is not None))
+
+    def set_menu(self, blocks: Iterable[Block], cursor: str | None = None) -> None:
+        """Show these blocks with the cursor on `cursor`, or on the first that can be picked."""
+        blocks = tuple(blocks)
+        keys = [block.key for block in blocks if block.key is not None]
+        self.cursor = cursor if cursor in keys else (keys[0] if keys else None)
+        self.set_blocks(blocks)
+
+    def dress(self, y: int, row: Row) -> Content:
+        """Mark the block under the cursor with a sign, and set it bold."""
+        block = self.blocks[row.block] if row.block >= 0 else None
+        if block is None or block.key is None or block.key != self.cursor:
+            return row.content
+        line = row.content
+        if y == self._top(block.key) and line.plain.startswith(" "):
+            at = 1 if line.plain.startswith("  ") else 0
+            line = line[:at] + Content.styled(CURSOR, ".key") + line[at + 1 :]
+        return line.stylize(".chosen")
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by so many places; it stops at the ends."""
+        keys = self.keys
+        if not keys:
+            return
+        at = keys.index(self.cursor) if self.cursor in keys else 0
+        self.move_to(keys[min(max(at + by, 0), len(keys) - 1)])
+
+    def move_to(self, key: str) -> None:
+        """Put the cursor on a block, and the block in sight."""
+        if key not in self.keys:
+            return
+        if key != self.cursor:
+            before, self.cursor = self.cursor, key
+            self.refresh_rows(*self._of(before), *self._of(key))
+            self.post_message(self.Moved(self, key))
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Scroll whatever holds this menu until the cursor is in sight."""
+        rows = self._of(self.cursor)
+        if rows:
+            # What stands above the first, such as its heading, is shown with it.
+            top = 0 if self.cursor == self.keys[0] else rows[0]
+            region = Region(0, top, self.size.width, rows[-1] - top + 1)
+            holder = self.parent
+            if isinstance(holder, Widget):
+                moved = region.translate(self.virtual_region.offset)
+                holder.scroll_to_region(moved, animate=False, force=True)
+
+    def action_pick(self) -> None:
+        """Pick what the cursor is on."""
+        if self.cursor is not None:
+            self.post_message(self.Picked(self, self.cursor, "enter"))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit picks the block it stands before."""
+        if not self.numbers or event.character is None or event.character not in "123456789":
+            return
+        keys = self.keys
+        at = int(event.character) - 1
+        if at < len(keys):
+            event.stop()
+            self.move_to(keys[at])
+            self.post_message(self.Picked(self, keys[at], event.character))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a block picks it."""
+        rows = self.rows(self.size.width)
+        if 0 <= event.y < len(rows):
+            block = rows[event.y].block
+            key = self.blocks[block].key if block >= 0 else None
+            if key is not None:
+                self.move_to(key)
+                self.post_message(self.Picked(self, key, "click"))
+
+    def _of(self, key: str | None) -> list[int]:
+        """The lines of a key's blocks."""
+        return [
+            y
+            for y, row in enumerate(self.rows(self.size.width or 80))
+            if key is not None and row.block >= 0 and self.blocks[row.block].key == key
+        ]
+
+    def _top(self, key: str) -> int:
+        return self._of(key)[0]

@@ -1,0 +1,181 @@
+"""A page: blocks of text set to a width, line by line, in one widget.
+
+Sets type and nothing else: hanging indents, a word at the right margin, air above. One widget
+holds a whole conversation, and only the lines in sight are ever drawn. Takes Content, which
+game.app.text makes of what people wrote; knows no scenario and no run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.visual import RenderOptions
+from textual.widget import Widget
+
+NOTHING: Final = Content("")
+LEAST: Final = 8
+"""No block is set narrower than this many cells, whatever stands beside it."""
+
+PAPER: Final = frozenset(
+    {"soft", "title", "strong", "gain", "loss", "alarm", "key", "cue", "voice", "rule"}
+)
+"""The styles a page's text may have, as component classes: `.soft` in a Content's span."""
+
+
+class Block:
+    """A paragraph: `lead` before its first line, `hang` cells before the others, `right` at the end
+    of the first line, `above` blank lines before it. `key` names it when it can be picked."""
+
+    __slots__ = ("_set", "above", "hang", "key", "lead", "right", "text")
+
+    def __init__(
+        self,
+        text: Content = NOTHING,
+        *,
+        lead: Content | str = NOTHING,
+        hang: int | None = None,
+        right: Content = NOTHING,
+        above: int = 0,
+        key: str | None = None,
+    ) -> None:
+        self.text = text
+        self.lead = lead if isinstance(lead, Content) else Content(lead)
+        self.hang = self.lead.cell_length if hang is None else hang
+        self.right = right
+        self.above = above
+        self.key = key
+        self._set: tuple[int, list[Content]] = (-1, [])
+
+    def lines(self, width: int) -> list[Content]:
+        """The block's lines at a width in cells, without its air. Kept for the last width."""
+        if self._set[0] != width:
+            self._set = (width, self._lines(width))
+        return self._set[1]
+
+    def _lines(self, width: int) -> list[Content]:
+        beside = self.right.cell_length
+        inner = max(LEAST, width - max(self.hang, self.lead.cell_length))
+        if beside and inner - beside - 2 < 2 * LEAST:
+            body = self.text.wrap(inner)  # no room beside: the word at the right goes below
+            body.append(self.right)
+        elif beside:
+            body = self.text.wrap(inner - beside - 2)
+        else:
+            body = self.text.wrap(inner)
+        set_ = [self.lead + body[0], *(line.pad_left(self.hang) for line in body[1:])]
+        if beside and body[-1] is not self.right:
+            set_[0] = set_[0].pad_right(width - beside - set_[0].cell_length) + self.right
+        return set_
+
+
+class Row(NamedTuple):
+    """One line of a page, and the index of its block (-1: air)."""
+
+    content: Content
+    block: int
+
+
+AIR: Final = Row(NOTHING, -1)
+
+
+class Page(Widget):
+    """Blocks, set to the width at hand."""
+
+    COMPONENT_CLASSES = set(PAPER)
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Page {
+        height: auto;
+        & > .title { text-style: bold; }
+        & > .strong { text-style: bold; }
+        & > .alarm { color: $loss; text-style: bold; }
+        & > .soft { color: $soft; }
+        & > .cue { color: $soft; text-style: italic; }
+        & > .key { color: $gain; }
+        & > .gain { color: $gain; }
+        & > .loss { color: $loss; }
+        & > .rule { color: $rule; }
+        &:nocolor > .key { text-style: bold; }
+        &:nocolor > .alarm { text-style: bold reverse; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self.blocks: tuple[Block, ...] = ()
+        self._rows: tuple[int, list[Row]] = (-1, [])
+        self._strips: dict[int, Strip] = {}
+
+    def set_blocks(self, blocks: Iterable[Block]) -> None:
+        """Show these blocks; the layout is asked anew only where the height has changed."""
+        before = len(self._rows[1]) if self._rows[0] > 0 else -1
+        width = self._rows[0]
+        self.blocks = tuple(blocks)
+        self._rows = (-1, [])
+        self._strips.clear()
+        self.clear_cached_dimensions()
+        self.refresh(layout=width < 1 or len(self.rows(width)) != before)
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The page's lines at a width."""
+        if self._rows[0] != width:
+            self._rows = (width, list(self._set(width)))
+            self._strips.clear()
+        return self._rows[1]
+
+    def _set(self, width: int) -> Iterable[Row]:
+        for index, block in enumerate(self.blocks):
+            yield from [AIR] * block.above
+            for line in block.lines(width):
+                yield Row(line, index)
+
+    def top_of(self, index: int) -> int:
+        """The line a block begins on, its air left out."""
+        rows = self.rows(self.size.width or 80)
+        return next((y for y, row in enumerate(rows) if row.block == index), 0)
+
+    def notify_style_update(self) -> None:
+        """Colours have changed: draw the lines again."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As high as its lines."""
+        return len(self.rows(width)) if width > 0 else 0
+
+    def render_line(self, y: int) -> Strip:
+        """One line; drawn once."""
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self._strips[y] = self._draw(y)
+        return strip
+
+    def _draw(self, y: int) -> Strip:
+        width = self.size.width
+        style = self.visual_style
+        rows = self.rows(width)
+        content = self.dress(y, rows[y]) if y < len(rows) else NOTHING
+        if not content:
+            return Strip.blank(width, style.rich_style)
+        options = RenderOptions(self._get_style, {"text_wrap": "nowrap"})
+        return content.render_strips(width, 1, style, options)[0].adjust_cell_length(
+            width, style.rich_style
+        )
+
+    def dress(self, y: int, row: Row) -> Content:  # noqa: ARG002
+        """A line as it is drawn; a page of choices marks the one under the cursor here."""
+        return row.content
+
+    def refresh_rows(self, *rows: int) -> None:
+        """Draw these lines again and no others."""
+        for y in rows:
+            self._strips.pop(y, None)
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))

@@ -1,0 +1,155 @@
+"""A scene's values set as blocks: what was said, what is said now, the choices, the panels.
+
+Values in, blocks out. Shows no meter and no truth: the view it is given has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from game.app.page import Block
+from game.app.text import plain, written
+from game.session.words import span
+
+if TYPE_CHECKING:
+    from game.app.values import BinderPages
+    from game.session.card import Card
+    from game.session.view import Exchange, Heard, Option, SceneView
+
+INDENT: Final = "   "
+LOOK_BACK: Final = 40
+"""How many past exchanges the page goes back; those before are counted in a line."""
+ON: Final = "go on"
+"""The key of the one choice after an ending."""
+
+
+def quoted(text: str, style: str = "") -> Content:
+    """Somebody's words between quotation marks."""
+    return Content.assemble("“", written(text), "”").stylize_before(style)
+
+
+def exchange_blocks(past: Exchange) -> tuple[Block, ...]:
+    """Something that is over, dimmed."""
+    return (*_heard(past.heard, dim=True), _answer(past))
+
+
+def _answer(past: Exchange) -> Block:
+    text = quoted(past.answer, ".soft") if past.spoken else written(past.answer, ".soft")
+    return Block(text, lead=Content.styled(f"{INDENT}You  ", ".soft"), above=1)
+
+
+def earlier(count: int) -> Block:
+    """The line that stands for exchanges too far back to be shown."""
+    words = "1 exchange" if count == 1 else f"{count} exchanges"
+    return Block(Content.styled(f"… {words} before this.", ".soft"), lead=INDENT)
+
+
+def now_blocks(view: SceneView) -> tuple[Block, ...]:
+    """What the open scene says, set apart from what was said before."""
+    first = not view.past
+    blocks: list[Block] = []
+    if first:
+        blocks.append(Block(plain(view.customer, ".title"), lead=INDENT, above=1))
+        if view.seen:
+            blocks.append(Block(written(view.seen, ".soft"), lead=INDENT))
+    blocks += _heard(view.heard, dim=False, named=not first or view.heard.who != view.customer)
+    return tuple(blocks)
+
+
+def _heard(heard: Heard, *, dim: bool, named: bool = True) -> Iterator[Block]:
+    soft = ".soft" if dim else ""
+    above = 1
+    if heard.tells:
+        yield Block(written(heard.tells, soft), lead=INDENT, above=above)
+    if heard.says:
+        if named:
+            yield Block(plain(heard.who, soft or ".title"), lead=INDENT, above=above)
+            above = 0
+        yield Block(quoted(heard.says, soft or ".voice"), lead=INDENT, above=above)
+        above = 0
+    if heard.cue:
+        yield Block(written(heard.cue, ".cue"), lead=INDENT, above=above)
+
+
+def choice_blocks(view: SceneView) -> tuple[Block, ...]:
+    """The choices with their numbers; a barred one has none, and says why."""
+    if view.over:
+        words = Content.styled("See what came of it.", ".strong")
+        return (Block(words, lead=Content.styled(f"{INDENT}⏎  ", ".key"), key=ON),)
+    blocks: list[Block] = []
+    number = 0
+    for option in view.options:
+        if option.barred is None:
+            number += 1
+            blocks.append(_open(option, number))
+        else:
+            blocks += _barred(option, option.barred)
+    return tuple(blocks)
+
+
+def _said(option: Option, style: str = "") -> Content:
+    return quoted(option.text, style) if option.spoken else written(option.text, style)
+
+
+def _open(option: Option, number: int) -> Block:
+    lead = f"{INDENT}{number if number < 10 else '·'}  "
+    takes = span(option.takes) if option.takes > 1 else ""
+    return Block(
+        _said(option),
+        lead=Content.styled(lead, ".key"),
+        right=Content.styled(takes, ".soft"),
+        above=1,
+        key=option.id,
+    )
+
+
+def _barred(option: Option, why: str) -> Iterator[Block]:
+    yield Block(_said(option, ".soft"), lead=Content.styled(f"{INDENT}–  ", ".soft"), above=1)
+    yield Block(Content.styled(f"Not now: {why}.", ".cue"), lead=" " * 6)
+
+
+def card_blocks(card: Card) -> Iterator[Block]:
+    """The CRM card: what was logged, and nothing where nothing was."""
+    yield Block(Content.styled("CRM card", ".title"))
+    if card.customer is None:
+        yield Block(
+            Content.styled("Blank. Nothing has been logged about this customer.", ".soft"), above=1
+        )
+        return
+    yield Block(plain(card.customer, ".strong"), above=1)
+    for entry in card.entries:
+        yield Block(Content.styled(entry.clock, ".soft"), above=1)
+        yield Block(plain(entry.step))
+        for fact in entry.facts:
+            yield Block(written(fact), lead="· ")
+        if not entry.facts:
+            yield Block(Content.styled("No word about what they need.", ".soft"), lead="· ")
+
+
+def binder_blocks(binder: BinderPages) -> Iterator[Block]:
+    """The binder's lines in scope, as the store wrote them."""
+    yield Block(plain(binder.title, ".title"))
+    for step in binder.steps:
+        points = Content.styled(f"{step.points}", ".soft")
+        yield Block(plain(step.label), right=points, above=1)
+        for line in (step.when, step.why):
+            if line:
+                yield Block(written(line, ".soft"), lead="  ")
+    if binder.fouls:
+        yield Block(Content.styled("No score hides one of these", ".title"), above=1)
+        for foul in binder.fouls:
+            yield Block(written(foul), lead="· ")
+    marks = f"A pass is process {binder.pass_process} and sixty {binder.pass_sixty}, and no foul."
+    yield Block(Content.styled(marks, ".soft"), above=1)
+
+
+def hint_blocks(view: SceneView) -> Iterator[Block]:
+    """What a mentor would whisper."""
+    yield Block(Content.styled("Hint", ".title"))
+    if view.hint:
+        yield Block(written(view.hint), above=1)
+    else:
+        yield Block(Content.styled("Nobody whispers anything here.", ".soft"), above=1)

@@ -1,0 +1,1 @@
+"""The visit: who is playing, and for somebody new the offer of a first customer."""
