@@ -1,6 +1,6 @@
-"""Players without judgement: each has a favourite among what is offered, or none, and then any will do.
+"""Players without judgement: each has favourites among what is offered, or takes any of it.
 
-They see what a trainee sees (words and the binder), never the truth or a meter. Know no run, no score.
+They see what a trainee sees (words and the binder), never the truth or a meter. Know no score.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ COURTESIES = (
     "madam",
     "ma'am",
 )
-"""What `polite` counts: words that are courteous whatever else the line does. Ours, not measured."""
+"""What `polite` counts: words that are courteous whatever else a line does. Ours, not measured."""
 
 TURN_OVER_IDS = ("turn-over", "turnover", "to", "t-o", "introduce-manager")
 """Ids of a binder step that is a T.O.: introducing somebody else before the customer leaves."""
@@ -54,7 +54,7 @@ TURN_OVER_WORDS = ("t.o.", "turn over", "turn-over", "turnover", "introduce a ma
 """Words in a step's label that make it a T.O. whatever its id."""
 
 Favourites = Callable[["Binder", Sequence["ChoiceRow"]], Sequence["ChoiceRow"]]
-"""Of the rows offered (never none), those a bot likes best: at least one. All, where it likes none."""
+"""Of the rows offered (never none), those a bot likes best; all of them where it likes none."""
 
 
 def _first(_binder: Binder, rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:

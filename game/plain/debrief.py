@@ -1,4 +1,4 @@
-"""The debrief as plain lines: what no score hides first, then the days after, and who it really was.
+"""The debrief as plain lines: what no score hides, the days after, who it really was.
 
 Takes what `game.session.debrief` gathered; computes nothing and knows no stream.
 """

@@ -14,7 +14,7 @@ class LeftError(Exception):
 
 
 class Talk:
-    """A conversation over two streams. Whoever reads `out` has every line before one is waited for."""
+    """A conversation over two streams. All that was said is out before an answer is waited for."""
 
     def __init__(self, read: TextIO, out: TextIO) -> None:
         self._read = read

@@ -13,7 +13,7 @@ from pathlib import Path
 from game.engine.explore import CAP, Fault, TooManyStatesError, first_fault
 from game.engine.program import Program, compile_script
 from game.library.shelves import NotFound, find
-from game.script.load import Loaded, Suspicion, load_scenario
+from game.script.load import Suspicion, load_scenario
 from game.script.problems import Mark, Problem, error, in_order, visible, warning
 
 __all__ = ["CannotOpenError", "Inspected", "inspect", "open_scenario"]
@@ -29,10 +29,15 @@ class CannotOpenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A scenario file looked through. `program` is None where an error is among the problems."""
+    """A scenario file looked through. `program` is None where an error is among the problems.
+
+    `fault` is the one problem it took a play to see, and `play` that play, as ids of choices.
+    """
 
     program: Program | None
     problems: tuple[Problem, ...]
+    fault: Problem | None = None
+    play: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -67,52 +72,48 @@ def inspect(path: Path, shelves: Sequence[Path], *, thorough: bool = False) -> I
     program = compile_script(loaded.script)
     if not thorough and not loaded.suspicions:
         return Inspected(program, loaded.problems)
-    found = _settled(program, loaded, path)
-    if not found:
-        return Inspected(program, loaded.problems)
-    problems = in_order((*loaded.problems, *found), (str(path),))
-    playable = all(problem.severity != "error" for problem in found)
-    return Inspected(program if playable else None, problems)
-
-
-def _settled(program: Program, loaded: Loaded, path: Path) -> tuple[Problem, ...]:
+    fault: Fault | None = None
     try:
         fault = first_fault(program)
     except TooManyStatesError:
-        return _too_many(loaded.suspicions, path)
-    return () if fault is None else (_problem(fault, loaded.suspicions, path),)
+        problem = _too_many(loaded.suspicions, path)
+    else:
+        if fault is None:
+            return Inspected(program, loaded.problems)
+        problem = _problem(fault, loaded.suspicions, path)
+    problems = in_order((*loaded.problems, problem), (str(path),))
+    playable = problem.severity != "error"
+    play = () if fault is None else fault.play
+    return Inspected(program if playable else None, problems, problem, play)
 
 
 def _problem(fault: Fault, suspicions: Sequence[Suspicion], path: Path) -> Problem:
-    play = ", ".join(fault.play)
-    reached = f" It comes up after: {play}." if play else ""
+    whole = Mark(str(path), 0, 0)
     if fault.choice is None:
-        mend = "Let one choice there have no if:, and lead on."
-        return error("SX100", Mark(str(path), 0, 0), fault.says + reached, mend)
+        return error("SX100", whole, fault.says, "Let one choice there have no if:, and lead on.")
     for suspicion in suspicions:
         if suspicion.choice == fault.choice.id:
-            told = f"{suspicion.problem.message}{reached}"
-            return replace(suspicion.problem, message=told)
-    return error("SX075", Mark(str(path), 0, 0), fault.says + reached)
+            return suspicion.problem
+    return error("SX075", whole, fault.says)
 
 
-def _too_many(suspicions: Sequence[Suspicion], path: Path) -> tuple[Problem, ...]:
+def _too_many(suspicions: Sequence[Suspicion], path: Path) -> Problem:
     message = f"It can come to more than {CAP:,} states, so that not every one was looked at"
     if not suspicions:
-        return (warning("SX101", Mark(str(path), 0, 0), f"{message}."),)
+        return warning("SX101", Mark(str(path), 0, 0), f"{message}.")
     first = suspicions[0].problem
-    told = f"{message}, and this could not be ruled out: {first.message}"
-    return (replace(first, message=told),)
+    return replace(first, message=f"{message}, and this could not be ruled out: {first.message}")
 
 
 def _why_not(name: str, path: Path, errors: Sequence[Problem]) -> str:
     first = errors[0]
     where = "" if first.file == str(path) else f"{visible(first.file)}, "
     count = "one problem keeps" if len(errors) == 1 else f"{len(errors)} problems keep"
+    all_of_it = "it" if len(errors) == 1 else "them all"
     said = f"{where}{first.sentence}".rstrip(".")
     return (
         f"{visible(name)} cannot be played yet, because {count} it from that ({said}); to see "
-        f"{'it' if len(errors) == 1 else 'them all'} with the lines: sixty check {_as_argument(name)}"
+        f"{all_of_it} with the lines: sixty check {_as_argument(name)}"
     )
 
 

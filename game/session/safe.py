@@ -1,6 +1,6 @@
 """Text from files and people, made safe for a terminal: a control character becomes a visible sign.
 
-For whichever front end writes it. Knows no terminal; what a sign looks like is `game.script.problems`.
+For whichever front end writes it. Knows no terminal; the signs are `game.script.problems`'s.
 """
 
 from __future__ import annotations

@@ -1,0 +1,215 @@
+"""`sixty log`, `sixty replay` and `sixty verify`: what the log holds, and whether it does."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from game.commands.errors import CallError
+from game.commands.setting import setting
+from game.records.errors import RecordsError
+from game.session.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from game.engine.run import Run
+    from game.records.entries import RunRecord
+    from game.records.store import Store
+
+
+def log(call: argparse.Namespace) -> int:
+    """Write the log, in lines or as the document or table that was asked for."""
+    with setting().open_log() as store:
+        if call.json:
+            _log_json(store)
+        elif call.csv:
+            _log_csv(store)
+        else:
+            _log_lines(store)
+    return 0
+
+
+def replay(call: argparse.Namespace) -> int:
+    """Play a logged run again from its inputs, and compare it with what was logged."""
+    from game.session.live import CannotReplayError, replay_record
+
+    with setting().open_log() as store:
+        record = _record(store, call.run)
+        try:
+            played = replay_record(store, record)
+        except CannotReplayError as error:
+            sys.stderr.write(f"sixty: {safe(str(error))}\n")
+            return 1
+    if call.json:
+        from game.commands.run import write_json
+
+        write_json(played)
+    else:
+        from game.plain.transcript import transcript_lines
+
+        _write([_run_line(_row(record)), "", *transcript_lines(played)])
+    different = _differs(record, played)
+    if different is not None:
+        sys.stderr.write(f"sixty: {different}\n")
+        return 1
+    return 0
+
+
+def verify(call: argparse.Namespace) -> int:
+    """Check the whole log, and that an older head is still part of it; 1 where it is not so."""
+    from game.records.verification import verify as verify_log
+
+    with setting().open_log() as store:
+        found = verify_log(store)
+        sentences = [safe(problem.sentence) for problem in found.problems]
+        if call.against is not None and not _has_head(store, call.against.strip().lower()):
+            sentences.append(
+                f"The log does not hold the head {safe(call.against)}: what was written up to then "
+                "was changed, or this is another log."
+            )
+    _write(sentences)
+    if sentences:
+        return 1
+    count = f"{found.count:,} event{'' if found.count == 1 else 's'}"
+    _write([f"The score log holds: {count}, and nothing was changed.", f"Head: {found.head}"])
+    return 0
+
+
+def _log_json(store: Store) -> None:
+    from game.records.export import log_rows
+
+    head = store.head()
+    opening = json.dumps({"events": head.count, "head": head.hash})[:-1]
+    sys.stdout.write(f'{opening}, "runs": [')
+    for number, row in enumerate(log_rows(store)):
+        text = json.dumps(row, ensure_ascii=False)
+        sys.stdout.write(f"{',' if number else ''}\n{text}")
+    sys.stdout.write("]}\n")
+
+
+def _log_csv(store: Store) -> None:
+    from game.records.export import DECISION_COLUMNS, csv_cell, decision_rows
+
+    # Spreadsheets take a file for UTF-8 only where it begins with this mark.
+    sys.stdout.write("\ufeff")
+    table = csv.writer(sys.stdout, lineterminator="\r\n" if sys.stdout.newlines is None else "\n")
+    table.writerow(DECISION_COLUMNS)
+    for row in decision_rows(store):
+        table.writerow([csv_cell(value) for value in row.values()])
+
+
+def _log_lines(store: Store) -> None:
+    from game.records.export import log_rows
+
+    none = True
+    for row in log_rows(store):
+        if none:
+            _write(["Runs, the oldest first; times are UTC."])
+        none = False
+        _write([_run_line(row)])
+    if none:
+        _write(["Nothing has been played yet: the score log is empty."])
+
+
+def _row(record: RunRecord) -> dict[str, Any]:
+    """What `_run_line` needs of a run, from its record rather than from the export."""
+    from game.records.export import time_text
+
+    ended = record.ended
+    return {
+        "started": time_text(record.started_ms),
+        "run": record.run,
+        "name": record.name,
+        "scenario": {"id": record.started.scenario},
+        "bot": record.started.bot,
+        "state": record.state,
+        "decisions": record.decisions,
+        "process": ended and _percent(ended.process_earned, ended.process_possible),
+        "sixty": ended and _percent(ended.sixty_earned, ended.sixty_possible),
+        "fouls": ended and ended.fouls,
+        "passed": ended and ended.passed,
+    }
+
+
+def _percent(earned: int, possible: int) -> dict[str, int | None]:
+    return {"percent": earned * 100 // possible if possible else None}
+
+
+def _run_line(row: dict[str, Any]) -> str:
+    who = f"bot {row['bot']}" if row["bot"] else row["name"] or "(name taken away)"
+    parts = [
+        row["started"][:16].replace("T", " "),
+        row["run"].partition("-")[0],
+        safe(who),
+        safe(row["scenario"]["id"]),
+        _result(row),
+    ]
+    return "  ".join(parts)
+
+
+def _result(row: dict[str, Any]) -> str:
+    if row["state"] != "finished":
+        made = len(row["decisions"])
+        return f"{row['state']} after {made} decision{'' if made == 1 else 's'}"
+    process, sixty = (_shown(row[name]["percent"]) for name in ("process", "sixty"))
+    end = "pass" if row["passed"] else f"foul: {', '.join(row['fouls'])}" if row["fouls"] else ""
+    return f"process {process}, sixty {sixty}, {safe(end) or 'no pass'}"
+
+
+def _shown(percent: int | None) -> str:
+    return "100" if percent is None else str(percent)
+
+
+def _record(store: Store, run: str) -> RunRecord:
+    if run == "last":
+        latest = store.runs(limit=1)
+        if not latest:
+            raise CallError("The score log holds no run yet.")
+        return latest[0]
+    try:
+        return store.run(run)
+    except RecordsError as error:
+        raise CallError(error.sentence) from error
+
+
+def _differs(record: RunRecord, played: Run) -> str | None:
+    """What the log and the replay disagree on, in one sentence; None where they agree."""
+    from game.session.live import ended
+
+    for said, turn in zip(record.decisions, played.taken, strict=True):
+        scene = played.program.scenes[turn.row.scene].id
+        if (said.scene, said.minute, set(said.offered)) != (scene, turn.minute, set(turn.offered)):
+            return (
+                f"The replay is not what was logged: at decision {said.index + 1} the log says "
+                f"scene {safe(said.scene)} in minute {said.minute}, and the replay came to scene "
+                f"{safe(scene)} in minute {turn.minute}."
+            )
+    if record.ended is not None and (not played.over or ended(record.run, played) != record.ended):
+        return (
+            "The replay is not what was logged: the ending or the scores of the day differ from "
+            "what the rules give now."
+        )
+    return None
+
+
+def _has_head(store: Store, said: str) -> bool:
+    from game.records import reading
+
+    after = -(2**63)
+    while True:
+        with store.database.reading() as connection:
+            page = reading.events(connection, after, 2000)
+        if not page:
+            return False
+        if any(own == said for _, _, own in page):
+            return True
+        after = page[-1][0].seq
+
+
+def _write(lines: Iterable[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))

@@ -1,0 +1,56 @@
+"""`sixty` and `sixty play`: the app on a terminal that can show it, plain lines everywhere else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from game.commands.errors import CallError
+from game.commands.setting import Setting, setting
+
+
+def play(call: argparse.Namespace) -> int:
+    """Play, in the app or in plain lines."""
+    place = setting()
+    if call.plain:
+        return _plain(place, call)
+    why = _cannot_draw()
+    if why is not None:
+        sys.stderr.write(f"sixty: {why}, so this is the plain mode.\n")
+        sys.stderr.flush()
+        return _plain(place, call)
+    return _app(place, call)
+
+
+def _cannot_draw() -> str | None:
+    """Why the app cannot be shown here; None where it can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "The app needs a terminal to draw in, and this is none"
+    if os.environ.get("TERM", "").casefold() in ("dumb", "unknown"):
+        return "This terminal says it cannot draw"
+    return None
+
+
+def _app(place: Setting, call: argparse.Namespace) -> int:
+    if call.resume is not None:
+        raise CallError("--resume goes with --plain: the app offers what was left in its lobby.")
+    from game.app import run_app
+
+    return run_app(
+        place.home,
+        place.url,
+        place.shelves,
+        name=call.name,
+        scenario=call.scenario,
+        seed=call.seed,
+    )
+
+
+def _plain(place: Setting, call: argparse.Namespace) -> int:
+    from game.plain.desk import Wish, sit_down
+    from game.plain.talk import Talk
+
+    wish = Wish(call.scenario, call.name, call.seed, call.resume)
+    with place.open_log() as store:
+        return sit_down(store, place.shelves, place.index, wish, Talk(sys.stdin, sys.stdout))

@@ -1,0 +1,112 @@
+"""The published shapes of what `sixty log --json` and `sixty check --format json` write.
+
+A test holds the documents to them. Knows no log and no file.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from game.records.entries import GREATEST, Front, Mode, State
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: dict[str, Any] = {"type": "string"}
+_TRUTH_VALUE: dict[str, Any] = {"type": "boolean"}
+_WHOLE: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": GREATEST}
+_DIGEST: dict[str, Any] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_IDS: dict[str, Any] = {"type": "array", "items": _TEXT}
+_TIME: dict[str, Any] = {
+    "type": "string",
+    "format": "date-time",
+    "description": "UTC, with milliseconds.",
+}
+
+
+def log_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `sixty log --json`."""
+    return {
+        "$schema": _DRAFT,
+        "title": "The score log of Sixty",
+        **_object(
+            events={**_WHOLE, "description": "How many events the log held."},
+            head={**_DIGEST, "description": "The hash of the last: sixty verify --against HEAD."},
+            runs={"type": "array", "items": _run()},
+        ),
+    }
+
+
+def check_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `sixty check --format json`."""
+    problem = _object(
+        code={"type": "string", "pattern": "^SX[0-9]{3}$"},
+        severity={"enum": ["error", "warning"]},
+        file=_TEXT,
+        line={**_WHOLE, "description": "From 1; 0 is the file as a whole."},
+        column={**_WHOLE, "description": "From 1, in characters; 0 is the file as a whole."},
+        message=_TEXT,
+        suggestion=_TEXT,
+        witness={**_IDS, "description": "The choices of a play that shows it; none for most."},
+    )
+    return {
+        "$schema": _DRAFT,
+        "title": "Problems in the files of Sixty",
+        "type": "array",
+        "items": problem,
+    }
+
+
+def _run() -> dict[str, Any]:
+    file = _object(id=_TEXT, digest=_DIGEST)
+    decision = _object(
+        index=_WHOLE,
+        scene=_TEXT,
+        choice=_TEXT,
+        minute={**_WHOLE, "description": "Simulated minute at which the decision was made."},
+        offered=_IDS,
+        thinking_ms={**_WHOLE, "description": "Real time, in milliseconds; never scored."},
+        at=_TIME,
+    )
+    percent = {"type": ["integer", "null"], "minimum": 0, "maximum": 100}
+    points = _object(earned=_WHOLE, possible=_WHOLE, percent=percent)
+    money = {"type": ["integer", "null"]}
+    return _object(
+        run={"type": "string", "format": "uuid"},
+        person={**_TEXT, "description": "A pseudonym; the name may have been taken away."},
+        name=_or_null(_TEXT),
+        scenario=file,
+        binder=file,
+        seed=_WHOLE,
+        seed_given=_TRUTH_VALUE,
+        truth_given=_or_null(_TEXT),
+        front={"enum": list(get_args(Front))},
+        bot=_or_null(_TEXT),
+        mode={"enum": list(get_args(Mode))},
+        branched_from=_or_null(_object(run=_TEXT, index=_WHOLE)),
+        counts={**_TRUTH_VALUE, "description": "Whether it enters its person's figures."},
+        first={**_TRUTH_VALUE, "description": "Their first finished run of this scenario."},
+        state={"enum": list(get_args(State))},
+        started=_TIME,
+        closed=_or_null(_TIME),
+        decisions={"type": "array", "items": decision},
+        ending=_or_null(_object(scene=_TEXT, kind=_TEXT, minute=_WHOLE)),
+        process=_or_null(points),
+        sixty=_or_null(points),
+        fouls=_or_null(_IDS),
+        passed=_or_null(_TRUTH_VALUE),
+        truth=_or_null(_TEXT),
+        buys=_or_null(_TEXT),
+        money=_or_null(_object(cost=money, today=money, later=money)),
+    )
+
+
+def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [shape, {"type": "null"}]}
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
