@@ -65,7 +65,7 @@ def _prepare_folder(folder: Path, setting: str) -> None:
             f"The data folder {folder} cannot be made ({error.strerror}): name a folder you may "
             f"write to in {setting}."
         ) from error
-    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+    if not _may(folder, os.R_OK | os.W_OK | os.X_OK):
         raise RecordsError(
             f"The data folder {folder} may not be read and written by you: ask for permission, or "
             f"name another folder in {setting}."
@@ -76,11 +76,15 @@ def _refuse_unwritable(file: Path) -> None:
     # Asked, never opened: closing a file lets go of the locks SQLite holds on it in this process.
     if file.is_dir():
         raise RecordsError(f"The score log should be a file at {file}, and there is a folder.")
-    if file.exists() and not os.access(file, os.R_OK | os.W_OK):
+    if file.exists() and not _may(file, os.R_OK | os.W_OK):
         raise RecordsError(
             f"The score log at {file} may not be read and written by you: ask for permission to "
             "write there."
         )
+
+
+def _may(path: Path, what: int) -> bool:
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _head_name(file: Path, usual: Path) -> str:
