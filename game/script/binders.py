@@ -84,7 +84,7 @@ class Yardstick(Model):
     def _sums_to_100(self) -> Yardstick:
         total = self.process + self.sixty
         if total != 100:
-            message = f"weigh: comes to {total}, not to 100."
+            message = f"The weights under weigh: come to {total}, not to 100."
             raise Slip("SX051", message, "Change process and sixty until they come to 100.")
         return self
 

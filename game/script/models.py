@@ -196,7 +196,7 @@ class Scene(Model):
             mend = "An ending has no choices; take out one of the two."
             raise Slip("SX048", "This scene has both choices: and ending:.", mend)
         if self.ending is None and (self.keeps is not None or self.today or self.afterwards):
-            message = "keeps:, today: and afterwards: belong to an ending."
+            message = "Only an ending has keeps:, today: and afterwards:."
             raise Slip("SX049", message, "Add ending:, or take them out.")
         return self
 

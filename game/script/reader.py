@@ -113,3 +113,8 @@ def _places(path: AnyPath, shelves: Sequence[AnyPath]) -> Iterator[Path]:
         if folder == shelf:
             break
     yield from (s for s in map(full, shelves) if s != shelf)
+
+
+def packed(name: str) -> bytes:
+    """A file that comes with this room."""
+    return Path(__file__).with_name(name).read_bytes()

@@ -6,12 +6,15 @@ a play of the scenario does: that is `story`, `odds` and the engine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from game.script.document import Data, Document, Path
 from game.script.ids import text_id
 from game.script.problems import Problem, error, quoted, suggest
+
+_NAME = re.compile(r"\w[\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ def references(
     problems: list[Problem] = []
     for key, path, name in _uses(scenario.data):
         kind = names[_LEADS[key]]
-        if kind.known is None or name in kind.known:
-            continue
+        if kind.known is None or name in kind.known or not _NAME.fullmatch(name):
+            continue  # what is no name at all is told of by `shape`
         problems.append(_unknown(scenario, path, name, kind, names))
     problems += _truth_on_choices(scenario)
     problems += _twice(scenario)

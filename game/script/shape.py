@@ -197,11 +197,7 @@ class _Teller:
         mark = self._document.at(path)
         name = f"{_key(path)}:"
         if value is None:
-            message = f"Nothing stands after {quoted(name)}."
-            if path and isinstance(path[-1], int):
-                message = f"Nothing stands after this dash under {quoted(name)}."
-            mend = "Write something there, or take the line out."
-            return error("SX033", self._document.key_at(path), message, mend)
+            return self.empty(path)
         here = {str: "plain words", list: "a list", dict: "a set of keys"}[type(value)]
         if wanted == "string_type":
             message = f"{quoted(name)} takes words, and here is {here}."
@@ -230,6 +226,14 @@ class _Teller:
         )
         return error("SX035", self._document.at(path), message, mend)
 
+    def empty(self, path: Path) -> Problem:
+        """Nothing where something is needed."""
+        message = f"Nothing stands after {quoted(f'{_key(path)}:')}."
+        if path and isinstance(path[-1], int):
+            message = f"Nothing stands here, in the list under {quoted(f'{_key(path)}:')}."
+        mend = "Write something there, or take the line out."
+        return error("SX033", self._document.key_at(path), message, mend)
+
     def range(self, details: ErrorDetails, path: Path) -> Problem:
         """A number too large or too small."""
         ctx = details.get("ctx", {})
@@ -253,6 +257,8 @@ class _Teller:
         is_key = details["loc"][-1] == "[key]"
         value = str(path[-1]) if is_key else str(self._document.value(path))
         mark = self._document.key_at(path) if is_key else self._document.at(path)
+        if not value:
+            return self.empty(path)
         plain = re.sub(r"[^\w.-]+", "-", value).strip("-.")[:64]
         message = f"{quoted(value)} is not a name: letters, digits, - and _ only, no spaces."
         mend = f"Write {quoted(plain)}." if plain and plain != value else "Write it as one word."
@@ -267,8 +273,7 @@ class _Teller:
         if "max_length" in ctx:
             message = f"{name} is longer than {ctx['max_length']} characters."
             return error("SX045", mark, message, "Shorten it.")
-        mend = "Write something there, or take the line out."
-        return error("SX033", mark, f"Nothing stands after {name}.", mend)
+        return self.empty(path)
 
     def other(self, _: ErrorDetails, path: Path) -> Problem:
         """Whatever pydantic may yet find."""

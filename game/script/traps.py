@@ -21,7 +21,7 @@ _LINE = re.compile(
     r"(?P<gap>[ \t]+|$)(?P<value>.*)"
 )
 _CLOSE_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*([\w-]+):(?=\S)")
-_CLOSE_DASH = re.compile(r"[ \t]*-(?=[\w\"'])")
+_CLOSE_DASH = re.compile(r"[ \t]*-(?=[\w\"'{\[])")
 _NOTE = re.compile(r"\s#\s*\S")
 _OPENERS = "@`%*&!|>[]{}?,-"
 _LOOKED_BACK = 40
@@ -109,6 +109,9 @@ def _above(lines: Sequence[str], number: int) -> _Line | None:
 
 def _tab(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     indentation = line.text[: line.indent]
+    if line.text[snag.column : snag.column + 1] == "\t" and snag.column > line.indent:
+        message = "There is a tab here, where only a space may stand."
+        return Trap("SX005", snag.line, snag.column, message, "Type a space instead.")
     if "\t" not in indentation or snag.column > line.indent:
         return None
     others = sum("\t" in text[: len(text) - len(text.lstrip())] for text in lines) - 1
@@ -121,7 +124,7 @@ def _tab(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
 def _backslash(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     if "escape" not in snag.problem and "hexdecimal" not in snag.problem:
         return None
-    message = "A backslash inside double quotes starts a special character, and this is none."
+    message = "A backslash inside double quotes starts a special sign, and this is not one."
     mend = "Write the backslash twice, or use single quotes around the sentence."
     mended = None
     if line.value.startswith('"') and line.value.rstrip().endswith('"'):
@@ -226,6 +229,30 @@ def _sentence_in_brackets(snag: Snag, line: _Line) -> bool:
     return 0 < closed < snag.column - line.at and bool(line.value[closed + 1 :].strip())
 
 
+def _stray(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
+    """A sign that YAML keeps for itself, at the very start of a line."""
+    first = line.text.lstrip(" \t")[:1]
+    if not first or first not in "@`%*&!|>":
+        return None
+    message = f"A line cannot begin with {first}."
+    mend = "Take the sign out; where it belongs to the sentence above, put that sentence in quotes."
+    return Trap("SX020", snag.line, line.indent, message, mend)
+
+
+def _sign_within(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
+    """A name or a sentence inside brackets, or in a list, that begins with such a sign."""
+    places = [snag.column]
+    if snag.context_line == snag.line:
+        places.append(snag.context_column)
+    for column in places:
+        sign = line.text[column : column + 1]
+        if sign and sign in "@`%*&!|>":
+            message = f"A word cannot begin with {sign} here."
+            mend = "Take the sign out, or put the words in quotes."
+            return Trap("SX020", snag.line, column, message, mend)
+    return None
+
+
 def _colon(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     """A colon where no key can be: inside a sentence, or on a line that stands too far in."""
     if "mapping values" not in snag.problem:
@@ -296,14 +323,16 @@ def _dropped(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
 
 def _indentation(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     """A line that lines up with nothing above it."""
-    if "block" not in snag.context or snag.column > line.indent:
+    if "block" not in snag.context:
         return None
     close = _close(line)
     if close is not None:
         return close
-    if line.text.lstrip().startswith(":"):
+    if line.text[snag.column : snag.column + 1] == ":":
         message = "There is a colon here with no key before it."
-        return Trap("SX014", snag.line, line.indent, message, "Write the key before the colon.")
+        return Trap("SX014", snag.line, snag.column, message, "Write the key before the colon.")
+    if snag.column > line.indent:
+        return None
     message = "This line does not line up with the lines above it."
     if line.text.lstrip().startswith("- "):
         mend = "Line the dash up with the dashes of its list, under the key the list belongs to."
@@ -316,6 +345,10 @@ def _bracket(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     """A list or keys in brackets that do not close, or lack a comma."""
     if "flow" not in snag.context or snag.context_line is None:
         return None
+    if "node content" in snag.problem:
+        message = "Inside brackets, something is missing before this sign, or it needs quotes."
+        mend = "Put words that hold a colon, a comma or a bracket in quotes."
+        return Trap("SX023", snag.line, snag.column, message, mend)
     opened = lines[snag.context_line][snag.context_column : snag.context_column + 1]
     closing = {"[": "]", "{": "}"}.get(opened)
     if closing is None:
@@ -351,6 +384,8 @@ _RULES: tuple[_Rule, ...] = (
     _colon,
     _no_key,
     _bracket,
+    _stray,
+    _sign_within,
     _dropped,
     _indentation,
 )

@@ -133,6 +133,7 @@ class _Builder:
         message = "A line of dashes starts a second document here; a file holds one."
         mend = "Take the line “---” out, or move what follows to a file of its own."
         self._say(error("SX010", self._mark(event), message, mend))
+        self.tree.marks.clear()
         return False
 
     def _mark(self, event: yaml.Event) -> Mark:
@@ -342,7 +343,7 @@ class _Builder:
         if origin is None:
             message = f"{quoted(f'*{event.anchor}')} repeats something that holds it, without end."
             self._say(error("SX009", mark, message, "Write out what should stand here."))
-            self._place(None, None, mark)
+            self._open[-1].waiting = False
             return
         value = self._found(origin)
         copy = self._copied(value, origin, path, mark, len(self._open))
