@@ -173,7 +173,7 @@ def _after_close(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     first = line.value[:1]
     if first not in ("'", '"', "[", "{") or snag.column <= line.at:
         return None
-    if "expected key" not in snag.problem and "mapping values" not in snag.problem:
+    if not any(word in snag.problem for word in ("expected key", "mapping values", "'-'")):
         return None
     if first in "'\"":
         message = f"Words follow the closing quote {first} on this line."
