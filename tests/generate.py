@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import yaml
@@ -104,7 +105,7 @@ def _shares(draw: Draw[Any], parts: int, least: int = 0) -> list[int]:
     """Whole numbers that come to 100, each at least `least`."""
     cuts = sorted(draw(st.lists(st.integers(0, 20), min_size=parts - 1, max_size=parts - 1)))
     edges = [0, *(cut * 5 for cut in cuts), 100]
-    shares = [high - low for low, high in zip(edges, edges[1:], strict=False)]
+    shares = [high - low for low, high in pairwise(edges)]
     if min(shares) < least:
         return [100 - least * (parts - 1), *[least] * (parts - 1)]
     return shares
@@ -232,8 +233,7 @@ def branches(draw: Draw[Any], world: _World) -> Any:
         return _with_rest(draw, world, scenes)
     if shape == "exact":
         found = [
-            {"odds": share, "go": draw(scenes)}
-            for share in _shares(draw, draw(st.integers(1, 3)))
+            {"odds": share, "go": draw(scenes)} for share in _shares(draw, draw(st.integers(1, 3)))
         ]
         if _maybe(draw):
             # Whatever the line above has not given away goes here, where this holds.
@@ -357,9 +357,7 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
     def names(letter: str, least: int, most: int) -> list[str]:
         return [f"{letter}{n}" for n in range(draw(st.integers(least, most)))]
 
-    counts = draw(
-        st.lists(st.integers(1, most_choices), min_size=2, max_size=most_scenes)
-    )
+    counts = draw(st.lists(st.integers(1, most_choices), min_size=2, max_size=most_scenes))
     texts = {f"scene{n}": [f"Line {n}.{k}" for k in range(c)] for n, c in enumerate(counts)}
     own = {
         (scene, text): f"id-{text[5:]}" if draw(st.booleans()) else None

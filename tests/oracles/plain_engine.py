@@ -14,7 +14,14 @@ from typing import Any
 
 Data = dict[str, Any]
 
-WEIGHTS = {"trust": 15, "ease": 10, "value": 10, "understanding": 10, "next-step": 25, "outcome": 30}
+WEIGHTS = {
+    "trust": 15,
+    "ease": 10,
+    "value": 10,
+    "understanding": 10,
+    "next-step": 25,
+    "outcome": 30,
+}
 OUTCOMES = {
     "sold": 10,
     "referred": 10,

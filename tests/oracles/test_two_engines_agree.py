@@ -60,9 +60,7 @@ def same_at_the_end(run: Run, plain: PlainRun) -> None:
     assert not any(points for name, points in expected.items() if name not in measures)
     assert tuple(card.process) == plain.process()
     assert tuple(card.sixty) == plain.sixty()
-    assert {foul: decision for foul, decision in card.fouls} == {
-        one.name: one.decision for one in plain.log if one.kind == "foul"
-    }
+    assert dict(card.fouls) == {one.name: one.decision for one in plain.log if one.kind == "foul"}
     assert card.passed == plain.passed()
     after, expected_after = run.afterwards(), plain.afterwards()
     assert (after and after.tells) == (expected_after and expected_after["tells"])
