@@ -1,0 +1,274 @@
+"""Every state a program can reach, found scene by scene in packed columns, with what leads where.
+
+Scenes are taken in groups that can lead back to one another, and within a group by how many of its
+choices have been taken: both only grow, so each layer is whole when its turn comes, small, sorted
+and final. Knows no values.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.coach.beliefs import Beliefs
+from game.coach.columns import (
+    Columns,
+    Packing,
+    Words,
+    apply,
+    has_all,
+    hold,
+    low_words,
+    make_packing,
+    pack,
+    set_bits,
+    unpack,
+)
+from game.coach.liveness import components, liveness, paid_when_done
+from game.engine.program import ChoiceRow, Program
+from game.engine.step import begin
+
+CAP = 3_000_000
+"""Past this many states a scenario is refused (shared design; authored ones have 10³ to 10⁵)."""
+
+Places = NDArray[np.int32]
+Key = tuple[int, int]
+
+
+class TooManyStatesError(Exception):
+    """More reachable states than the cap. Its text names the scene that multiplies them."""
+
+
+class Arc(NamedTuple):
+    """Where a choice leads from some states of a layer: `source` are places among the states the
+    choice is offered in, `rows` the packed states of `scene`, `chance` of each."""
+
+    scene: int
+    layer: Key
+    source: Places
+    rows: Words
+    chance: NDArray[np.float64]
+
+
+class Moves(NamedTuple):
+    """One choice from a layer: the states it is offered in, the process points it is paid at once,
+    and its arcs."""
+
+    choice: ChoiceRow
+    offered: Places
+    points: NDArray[np.int32]
+    arcs: tuple[Arc, ...]
+
+
+@dataclass(slots=True)
+class Layer:
+    """States of one scene that wait for the same turn: packed, sorted, each once."""
+
+    scene: int
+    rows: Words
+    moves: tuple[Moves, ...]
+
+
+@dataclass(slots=True)
+class Graph:
+    """A program's reachable states. `layers` are in an order in which every arc goes forward,
+    the scenes of one layer key side by side."""
+
+    program: Program
+    packings: tuple[Packing, ...]
+    beliefs: Beliefs
+    layers: dict[Key, dict[int, Layer]]
+    states: int
+    transitions: int
+
+
+def explore(program: Program, cap: int = CAP) -> Graph:
+    """Every reachable state. Raises TooManyStatesError, ScenarioFaultError."""
+    return _Explorer(program, cap).run()
+
+
+class _Explorer:
+    def __init__(self, program: Program, cap: int) -> None:
+        self.program = program
+        self.cap = cap
+        live = liveness(program)
+        self.packings = tuple(make_packing(program, each) for each in live)
+        self.live = live
+        self.beliefs = Beliefs(tuple(truth.odds for truth in program.truths))
+        self.paid = {done: points for done, _, points in paid_when_done(program)}
+        self.group: dict[int, int] = {}
+        self.members: list[int] = []
+        for number, scenes in enumerate(components(program)):
+            bits = 0
+            for scene in scenes:
+                self.group[scene] = number
+                for row in program.scenes[scene].choices:
+                    bits |= row.bit
+            self.members.append(bits)
+        self.waiting: dict[Key, dict[int, list[Words]]] = defaultdict(lambda: defaultdict(list))
+        self.states = self.transitions = 0
+
+    def run(self) -> Graph:
+        program = self.program
+        opening = begin(program).state
+        first = self._columns(opening)
+        scene = program.first
+        rows = pack(first, self.packings[scene])
+        self.waiting[self.group[scene], 0][scene].append(rows)
+        layers: dict[Key, dict[int, Layer]] = {}
+        while self.waiting:
+            key = min(self.waiting)
+            layers[key] = {
+                scene: self._layer(key, scene, rows)
+                for scene, rows in sorted(self.waiting.pop(key).items())
+            }
+        return Graph(program, self.packings, self.beliefs, layers, self.states, self.transitions)
+
+    def _columns(self, state: int) -> Columns:
+        program = self.program
+        layout = program.judge.layout
+        count = -(-program.minute_shift // 64)
+        minute = program.minute(state)
+        since = {}
+        for moment, shift in layout.minutes.items():
+            bit = layout.moments[moment]
+            elapsed = minute - (state >> shift & layout.clock) if state & bit else 0
+            since[bit] = np.array([elapsed], dtype=np.int64)
+        words = np.array([[w] for w in low_words(state & program.low, count)], dtype=np.uint64)
+        belief = np.zeros(1, dtype=np.int64)
+        return Columns(words, np.array([minute], dtype=np.int64), since, belief)
+
+    def _layer(self, key: Key, scene: int, waiting: list[Words]) -> Layer:
+        rows = unique(np.concatenate(waiting, axis=1))
+        self.states += rows.shape[1]
+        if self.states > self.cap:
+            name = self.program.scenes[scene].id
+            raise TooManyStatesError(
+                f"More than {self.cap:,} states can be reached; most of the last came up in scene"
+                f" {name}. Fewer choices that lead back to it, or fewer different times they take,"
+                " would tame it."
+            )
+        columns = unpack(rows, self.packings[scene])
+        moves = tuple(
+            move
+            for row in self.program.scenes[scene].choices
+            if (move := self._moves(key, row, columns)) is not None
+        )
+        return Layer(scene, rows, moves)
+
+    def _moves(self, key: Key, row: ChoiceRow, columns: Columns) -> Moves | None:
+        open_now = ~has_all(columns, row.bit)
+        if row.guard is not None:
+            open_now &= hold(row.guard, columns, -1)
+        offered = np.flatnonzero(open_now)
+        if not len(offered):
+            return None
+        after = columns.take(offered)
+        after.pass_time(row.takes)
+        set_bits(after, row.bit)
+        points = np.zeros(len(offered), dtype=np.int32)
+        for done, first, kept in apply(after, row.effect):
+            full = self.paid.get(done, 0)
+            points += np.where(kept, full, np.where(first, full // 2, 0)).astype(np.int32)
+        arcs = tuple(self._arcs(key, row, after))
+        self.transitions += sum(len(arc.source) for arc in arcs)
+        return Moves(row, offered.astype(np.int32), points, arcs)
+
+    def _arcs(self, key: Key, row: ChoiceRow, after: Columns) -> list[Arc]:
+        shares = shares_by_truth(self.program, row, after)
+        arcs = []
+        for scene, by_truth in shares.items():
+            source = np.flatnonzero(by_truth.any(axis=0))
+            if not len(source):
+                continue
+            coming = after.take(source)
+            chance = self._learn(coming, by_truth[:, source], scene)
+            possible = chance > 0
+            if not possible.all():
+                # Seen only under truths that what came before has ruled out.
+                kept = np.flatnonzero(possible)
+                source, chance, coming = source[kept], chance[kept], coming.take(kept)
+            if not len(source):
+                continue
+            there = self.program.scenes[scene]
+            coming.pass_time(there.wait)
+            apply(coming, there.effect)
+            rows = pack(coming, self.packings[scene])
+            group = self.group[scene]
+            turn = key[1] + 1 if group == key[0] else 0
+            self.waiting[group, turn][scene].append(rows)
+            arcs.append(Arc(scene, (group, turn), source.astype(np.int32), rows, chance))
+        return arcs
+
+    def _learn(self, coming: Columns, shares: NDArray[np.int64], scene: int) -> NDArray[np.float64]:
+        """Update the beliefs by having seen the scene open; the chance that it does."""
+        if (shares == shares[0]).all():
+            chance: NDArray[np.float64] = shares[0] / 100
+        else:
+            code = coming.belief.copy()
+            for row in shares:
+                code = code * 101 + row
+            found, where = np.unique(code, return_inverse=True)
+            numbers, chances = [], []
+            for coded in found.tolist():
+                left, each = coded, []
+                for _ in range(len(shares)):
+                    left, share = divmod(left, 101)
+                    each.append(share)
+                number, probability = self.beliefs.after(left, tuple(reversed(each)))
+                numbers.append(number)
+                chances.append(float(probability))
+            coming.belief = np.array(numbers, dtype=np.int64)[where]
+            chance = np.array(chances)[where]
+        if not self.live[scene].truth:
+            coming.belief = np.zeros(len(coming), dtype=np.int64)
+        return chance
+
+
+def shares_by_truth(
+    program: Program, row: ChoiceRow, after: Columns
+) -> dict[int, NDArray[np.int64]]:
+    """For each scene a choice may lead to, the whole percent each truth (a row) gives it."""
+    length = len(after)
+    shares: dict[int, NDArray[np.int64]] = {
+        way.scene: np.zeros((len(program.truths), length), dtype=np.int64) for way in row.ways
+    }
+    for truth in range(len(program.truths)):
+        left = np.full(length, 100, dtype=np.int64)
+        for guard, odds, scene in row.ways:
+            share = left if odds is None else np.minimum(odds, left)
+            if guard is not None:
+                share = np.where(hold(guard, after, 1 << truth), share, 0)
+            shares[scene][truth] += share
+            left = left - share
+    return shares
+
+
+def unique(rows: Words) -> Words:
+    """The rows sorted, each once."""
+    if rows.shape[0] == 1:
+        return np.unique(rows[0])[np.newaxis, :]
+    order = np.lexsort(rows[::-1])
+    rows = rows[:, order]
+    new = np.ones(rows.shape[1], dtype=bool)
+    new[1:] = (rows[:, 1:] != rows[:, :-1]).any(axis=0)
+    return rows[:, new]
+
+
+def places(rows: Words, among: Words) -> NDArray[np.intp]:
+    """Where each row stands among sorted rows that hold it."""
+    if rows.shape[0] == 1:
+        return np.searchsorted(among[0], rows[0])
+    both = np.concatenate((among, rows), axis=1)
+    order = np.lexsort(both[::-1])
+    ranked = both[:, order]
+    new = np.zeros(both.shape[1], dtype=np.intp)
+    new[1:] = (ranked[:, 1:] != ranked[:, :-1]).any(axis=0)
+    rank = np.empty_like(new)
+    rank[order] = np.cumsum(new)
+    found: NDArray[np.intp] = rank[among.shape[1] :]
+    return found

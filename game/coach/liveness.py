@@ -1,0 +1,157 @@
+"""What still matters from a scene on: which bits anything ahead reads, and how long time counts.
+
+Two states that differ only in what nothing ahead reads have the same future, so the solver keeps
+one of them. Reads a program's tables; knows no values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from game.engine.guards import FOREVER, Guard
+from game.engine.program import ChoiceRow, Program, SceneRow
+from scoring.layout import METER_MASK
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What is read ahead of a scene once it has opened.
+
+    `bits` are the low bits of a state (meters and flags, never minutes). Minutes from `latest` on
+    are all alike; 0 where the hour is not read. `since` maps a timed moment's bit to the elapsed
+    minutes from which all are alike. `truth` tells whether what may be true of them is read.
+    """
+
+    bits: int
+    latest: int
+    since: dict[int, int]
+    truth: bool
+
+
+def components(program: Program) -> tuple[tuple[int, ...], ...]:
+    """The scenes in groups that can lead to one another and back, in the order play meets them.
+
+    Tarjan's strongly connected components (SIAM J. Comput. 1(2), 1972), without recursion.
+    """
+    follows = [
+        sorted({way.scene for row in scene.choices for way in row.ways}) for scene in program.scenes
+    ]
+    number: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    found: list[tuple[int, ...]] = []
+    for root in (program.first, *range(len(follows))):
+        work = [] if root in number else [(root, 0)]
+        while work:
+            scene, at = work.pop()
+            if at == 0:
+                number[scene] = low[scene] = len(number)
+                stack.append(scene)
+            for place in range(at, len(follows[scene])):
+                ahead = follows[scene][place]
+                if ahead not in number:
+                    work += [(scene, place + 1), (ahead, 0)]
+                    break
+                if ahead in stack:
+                    low[scene] = min(low[scene], number[ahead])
+            else:
+                if low[scene] == number[scene]:
+                    cut = stack.index(scene)
+                    found.append(tuple(stack[cut:]))
+                    del stack[cut:]
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[scene])
+    return tuple(reversed(found))
+
+
+def liveness(program: Program) -> tuple[Live, ...]:
+    """What is live once each scene has opened."""
+    ahead = _ahead(program)
+    scored = _scored(program)
+    return tuple(_live(program, (program.scenes[i] for i in seen), scored) for seen in ahead)
+
+
+def paid_when_done(program: Program) -> tuple[tuple[int, int, int], ...]:
+    """The steps whose points are settled at their doing: (done bit, kept bit, points).
+
+    Those with an `unless` are not, for a later moment can excuse them.
+    """
+    layout = program.judge.layout
+    return tuple(
+        (layout.done[step.id], layout.kept[step.id], step.points)
+        for step in program.judge.scope
+        if not step.unless
+    )
+
+
+def _ahead(program: Program) -> tuple[frozenset[int], ...]:
+    """The scenes that can open from each scene on, itself among them."""
+    follows = [{w.scene for row in s.choices for w in row.ways} for s in program.scenes]
+    ahead: list[frozenset[int]] = []
+    for scene in range(len(follows)):
+        seen, work = {scene}, [scene]
+        while work:
+            for coming in follows[work.pop()] - seen:
+                seen.add(coming)
+                work.append(coming)
+        ahead.append(frozenset(seen))
+    return tuple(ahead)
+
+
+def _scored(program: Program) -> int:
+    """The bits the scores read at the ending, whatever was paid on the way."""
+    judge = program.judge
+    layout, weights = judge.layout, judge.binder.weights
+    bits = 0
+    for meter, measure in (("trust", "trust"), ("pressure", "ease"), ("value", "value")):
+        if weights[measure]:
+            bits |= METER_MASK << layout.meters[meter]
+    if weights["understanding"]:
+        for fact, bit in layout.facts.items():
+            bits |= bit if judge.worth[fact] else 0
+    for step in judge.scope:
+        if step.unless:
+            for moment in step.unless:
+                bits |= layout.moments[moment]
+        if step.unless or (step.secures_next_step and weights["next-step"]):
+            bits |= layout.done[step.id] | layout.kept[step.id]
+    return bits
+
+
+def _live(program: Program, scenes: Iterable[SceneRow], scored: int) -> Live:
+    bits, latest, truth = scored, 0, False
+    since: dict[int, int] = {}
+    in_scope = {program.judge.layout.done[step.id] for step in program.judge.scope}
+    for scene in scenes:
+        truth = truth or len(set(scene.tenths)) > 1
+        for row in scene.choices:
+            bits |= row.bit
+            for guard in _guards(row):
+                bits |= guard.need | guard.bar
+                for shift, _, _ in guard.meters:
+                    bits |= METER_MASK << shift
+                latest = max(latest, guard.after)
+                if guard.before < FOREVER:
+                    latest = max(latest, guard.before)
+                truth = truth or guard.truths != -1
+            for monitor in row.effect.steps:
+                if monitor.done not in in_scope:
+                    continue
+                bits |= monitor.done | monitor.need | monitor.bar
+                for happened, _, most in monitor.deadlines:
+                    bits |= happened
+                    since[happened] = max(since.get(happened, 0), most + 1)
+    return Live(bits, latest, since, truth)
+
+
+def _guards(row: ChoiceRow) -> Iterator[Guard]:
+    for guard in (row.guard, *(way.guard for way in row.ways)):
+        if guard is not None:
+            yield from _nested(guard)
+
+
+def _nested(guard: Guard) -> Iterator[Guard]:
+    yield guard
+    for other in guard.any:
+        yield from _nested(other)

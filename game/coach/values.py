@@ -1,0 +1,160 @@
+"""The best, worst and random player's expected totals from every state, by backward induction.
+
+A total is the binder's yardstick: the mean of process percent and sixty percent, as the binder
+weighs them, 0..100. Floats here find what is near; `exact` settles what is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.coach.columns import Columns, has_all, has_any, meter, unpack
+from game.coach.graph import Graph, Key, Layer, places
+from game.coach.liveness import paid_when_done
+from game.engine.program import Program
+from scoring.binder import METER_TOP
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Values:
+    """Expected totals ahead of each state of each layer, what has been paid before left out."""
+
+    graph: Graph
+    best: dict[tuple[Key, int], Floats]
+    worst: dict[tuple[Key, int], Floats]
+    mean: dict[tuple[Key, int], Floats]
+
+
+def solve(graph: Graph) -> Values:
+    """The values of every state of a graph."""
+    program = graph.program
+    values = Values(graph, {}, {}, {})
+    unit = _unit(program)
+    for key in sorted(graph.layers, reverse=True):
+        for scene, layer in graph.layers[key].items():
+            if program.scenes[scene].kind is not None:
+                final = _final(graph, layer)
+                values.best[key, scene] = values.worst[key, scene] = final
+                values.mean[key, scene] = final
+            else:
+                _back(values, key, layer, unit)
+    return values
+
+
+def _unit(program: Program) -> float:
+    """The total that one process point is worth."""
+    process, sixty = program.judge.binder.yardstick
+    possible = sum(step.points for step in program.judge.scope)
+    return 100 * process / ((process + sixty) * possible) if possible else 0.0
+
+
+def _back(values: Values, key: Key, layer: Layer, unit: float) -> None:
+    count = layer.rows.shape[1]
+    best = np.full(count, -np.inf)
+    worst = np.full(count, np.inf)
+    total = np.zeros(count)
+    choices = np.zeros(count)
+    for move in layer.moves:
+        paid = move.points * unit
+        each = {"best": paid.copy(), "worst": paid.copy(), "mean": paid.copy()}
+        for arc in move.arcs:
+            among = values.graph.layers[arc.layer][arc.scene].rows
+            at = places(arc.rows, among)
+            for name, ahead in (
+                ("best", values.best),
+                ("worst", values.worst),
+                ("mean", values.mean),
+            ):
+                each[name][arc.source] += arc.chance * ahead[arc.layer, arc.scene][at]
+        if not move.choice.fouls:
+            best[move.offered] = np.maximum(best[move.offered], each["best"])
+        worst[move.offered] = np.minimum(worst[move.offered], each["worst"])
+        total[move.offered] += each["mean"]
+        choices[move.offered] += 1
+    values.best[key, layer.scene] = best
+    values.worst[key, layer.scene] = worst
+    values.mean[key, layer.scene] = total / choices
+
+
+def _final(graph: Graph, layer: Layer) -> Floats:
+    """The totals of the states of an ending, what was paid at the doing left out."""
+    program = graph.program
+    judge = program.judge
+    columns = unpack(layer.rows, graph.packings[layer.scene])
+    process, sixty = judge.binder.yardstick
+    weigh = process + sixty
+    kept = unpaid_process(program, columns) * _unit(program)
+    kept = kept + sixty / weigh * sixty_without_outcome(program, columns)
+    points = judge.binder.weights["outcome"]
+    tenths = program.scenes[layer.scene].tenths
+    by_belief = np.array(
+        [
+            float(
+                Fraction(
+                    sum(w * (points * t // 10) for w, t in zip(weights, tenths, strict=True)),
+                    sum(weights),
+                )
+            )
+            for weights in graph.beliefs.weights
+        ]
+    )
+    result: Floats = kept + sixty / weigh * by_belief[columns.belief]
+    if not any(step.points for step in judge.scope):
+        result = result + 100 * process / weigh
+    return result
+
+
+def unpaid_process(program: Program, columns: Columns) -> NDArray[np.int64]:
+    """Process points that are settled only at the ending: those of steps with an `unless`."""
+    layout = program.judge.layout
+    paid = {done for done, _, _ in paid_when_done(program)}
+    points = np.zeros(len(columns), dtype=np.int64)
+    for step in program.judge.scope:
+        if layout.done[step.id] in paid:
+            continue
+        excused = np.zeros(len(columns), dtype=bool)
+        for moment in step.unless:
+            excused |= has_any(columns, layout.moments[moment])
+        done = has_all(columns, layout.done[step.id])
+        full = excused | has_all(columns, layout.kept[step.id])
+        points += np.where(full, step.points, np.where(done, step.points // 2, 0))
+    return points
+
+
+def sixty_without_outcome(program: Program, columns: Columns) -> NDArray[np.int64]:
+    """Sixty points of every measure but `outcome`, each rounded down."""
+    judge = program.judge
+    layout, weights = judge.layout, judge.binder.weights
+    points = np.zeros(len(columns), dtype=np.int64)
+    points += weights["trust"] * meter(columns, layout.meters["trust"]) // METER_TOP
+    pressure = meter(columns, layout.meters["pressure"])
+    points += weights["ease"] * (METER_TOP - pressure) // METER_TOP
+    points += weights["value"] * meter(columns, layout.meters["value"]) // METER_TOP
+    everything = sum(judge.worth.values())
+    if everything:
+        worth = np.zeros(len(columns), dtype=np.int64)
+        for fact, bit in layout.facts.items():
+            worth += judge.worth[fact] * has_all(columns, bit)
+        points += weights["understanding"] * worth // everything
+    else:
+        points += weights["understanding"]
+    applied = np.zeros(len(columns), dtype=np.int64)
+    halves = np.zeros(len(columns), dtype=np.int64)
+    for step in judge.scope:
+        if not step.secures_next_step:
+            continue
+        applies = np.ones(len(columns), dtype=bool)
+        for moment in step.unless:
+            applies &= ~has_any(columns, layout.moments[moment])
+        applied += applies
+        halves += applies * has_all(columns, layout.done[step.id])
+        halves += applies * has_all(columns, layout.kept[step.id])
+    share = weights["next-step"] * halves // np.maximum(2 * applied, 1)
+    points += np.where(applied > 0, share, weights["next-step"])
+    return points
