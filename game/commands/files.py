@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from game.commands.setting import Setting, setting
 from game.library.shelves import NotFound, files, find
 from game.script.load import load_binder
 from game.script.problems import Problem, as_text, visible
-from game.script.reader import SUFFIXES
+from game.script.reader import SUFFIXES, full
 from game.session.opening import inspect
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def check(call: argparse.Namespace) -> int:
             sys.stderr.write(f"{visible(str(path))}\n")
         checked += 1
         # A binder's problems come up once, however many scenarios are judged by it.
-        found |= dict.fromkeys(_look(path, place))
+        found |= dict.fromkeys(map(_from_here, _look(path, place)))
     if call.format == "json":
         json.dump([_row(one) for one in found], sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
@@ -60,22 +61,22 @@ def _paths(asked: list[str], place: Setting) -> Iterator[Path]:
 def _named(name: str, place: Setting) -> Iterator[Path]:
     given = Path(name).expanduser()
     if given.is_dir():
+        given = full(given)
         yield from (path for _, path in files(given))
-        yield from (path for path in sorted(given.rglob("binders/*")) if path.suffix in SUFFIXES)
-        if given.name == "binders":
-            yield from (path for path in sorted(given.iterdir()) if path.suffix in SUFFIXES)
+        binders = given.iterdir() if given.name == "binders" else given.rglob("binders/*")
+        yield from (path for path in sorted(binders) if path.suffix in SUFFIXES)
         return
     try:
-        yield find(name, place.shelves)
+        yield full(find(name, place.shelves))
     except NotFound as missing:
         raise CallError(str(missing)) from missing
 
 
 def _look(path: Path, place: Setting) -> Iterator[_Found]:
-    folder = path.absolute().parent.name
+    folder = path.parent.name
     if folder == "pieces":
         raise CallError(
-            f"{visible(str(path))} is a piece: it is checked with the scenarios that use it."
+            f"{visible(path.name)} is a piece: it is checked with the scenarios that use it."
         )
     if folder == "binders":
         yield from map(_Found, load_binder(path).problems)
@@ -83,6 +84,15 @@ def _look(path: Path, place: Setting) -> Iterator[_Found]:
     looked = inspect(path, place.shelves, thorough=True)
     for problem in looked.problems:
         yield _Found(problem, looked.play if problem == looked.fault else ())
+
+
+def _from_here(one: _Found) -> _Found:
+    """The problem with its file as one would type it here."""
+    try:
+        near = Path(one.problem.file).relative_to(Path.cwd())
+    except ValueError:
+        return one
+    return one._replace(problem=replace(one.problem, file=str(near)))
 
 
 def _write_text(found: list[_Found], checked: int) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from game.session.view import Exchange, Heard, Option, SceneView
     from scoring.binder import Binder, Step
 
-LONG = 5
-"""Minutes from which a choice says how long it takes."""
+LONG = 2
+"""Minutes from which a choice says how long it takes, as in the app; most take one."""
 
 
 def opening_lines(view: SceneView, about: str | None) -> Iterator[str]:
@@ -34,7 +34,7 @@ def opening_lines(view: SceneView, about: str | None) -> Iterator[str]:
 
 def scene_lines(view: SceneView) -> Iterator[str]:
     """The time, what is heard and seen, and the choices by number."""
-    yield f"{view.clock}, {_so_far(view)}."
+    yield f"{view.clock}, {view.elapsed} in." if view.minute else f"{view.clock}."
     yield from heard_lines(view.heard, by_phone=view.by_phone)
     yield ""
     number = 0
@@ -117,15 +117,9 @@ def _option(option: Option) -> str:
     return f"{words} ({span(option.takes)})" if option.takes >= LONG else words
 
 
-def _so_far(view: SceneView) -> str:
-    if view.by_phone and view.day == 0:
-        return f"{view.elapsed} since it began"
-    return f"{view.elapsed} in"
-
-
 def _rules(step: Step, labels: dict[str, str]) -> Iterator[str]:
     def named(names: tuple[str, ...]) -> str:
-        return ", ".join(labels.get(name, name) for name in names)
+        return "; ".join(labels.get(name, name) for name in names)
 
     if step.after:
         yield f"After: {named(step.after)}"
