@@ -9,6 +9,7 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 from textual import on
@@ -21,13 +22,14 @@ from game.app.lobby.screen import LobbyScreen
 from game.app.lobby.setting import FIRST
 from game.app.settings import read_theme, write_theme
 from game.app.themes import DARK, LIGHT, THEMES, theme_for
-from game.app.values import Sitting
 
 if TYPE_CHECKING:
     from game.app.debrief.screen import DebriefScreen
     from game.app.scene.screen import SceneScreen
+    from game.app.sitting import Sitting
     from game.app.visit.screen import VisitScreen
 
+ROOM: Final = Path(__file__).parent
 GRACE: Final = 0.15
 """Seconds in which the key that has just answered does not answer again."""
 
@@ -38,7 +40,7 @@ class SixtyApp(App[int]):
     """Sixty on a terminal."""
 
     TITLE = "Sixty"
-    CSS_PATH = ["app.tcss", "lobby/lobby.tcss"]
+    CSS_PATH: ClassVar = [ROOM / "app.tcss", ROOM / "lobby" / "lobby.tcss"]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -67,7 +69,9 @@ class SixtyApp(App[int]):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(read_theme(desk.home), os.environ)
+        # Set before anything is styled, so that nothing need be styled twice.
+        self.set_reactive(App.theme, theme_for(read_theme(desk.home), os.environ))
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """The lobby, with the library where it is known already."""

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.app.values import Begun, BinderPages, Offer, Past, Result, Rule, Sitting
-from game.session.words import span
+from game.app.values import Begun, Offer, Past, Result
 
 if TYPE_CHECKING:
+    from game.app.sitting import BinderPages, Sitting
     from game.engine.program import Program
     from game.records.entries import Person, RunRecord
     from game.records.store import Store
@@ -212,6 +212,7 @@ class Desk:
         return compile_script(loaded.script)
 
     def _sitting(self, live: Live) -> Sitting:
+        from game.app.sitting import Sitting
         from game.session.card import card
         from game.session.debrief import debrief
         from game.session.view import scene_view
@@ -263,6 +264,8 @@ def _percent(earned: int, possible: int) -> int:
 
 
 def _binder(program: Program) -> BinderPages:
+    from game.app.sitting import BinderPages, Rule
+
     binder, scenario = program.script.binder, program.script.scenario
     steps = [step for step in binder.steps if step.id in scenario.covers]
     return BinderPages(
@@ -276,6 +279,8 @@ def _binder(program: Program) -> BinderPages:
 
 def _when(step: Step) -> str:
     """A step's rules in a line: `within 2 minutes of arrival · after greet`."""
+    from game.session.words import span
+
     rules = [f"within {span(limit.minutes)} of {_named(limit.of)}" for limit in step.within]
     rules += [f"after {_named(name)}" for name in step.after]
     rules += [f"before {_named(name)}" for name in step.before]

@@ -6,7 +6,6 @@ Posts what was picked and what the cursor moved to; does nothing about either.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import events
@@ -16,7 +15,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from game.app.page import PAPER, Block, Page, Row
+from game.app.page import Block, Page, Row
 
 CURSOR: Final = "›"
 
@@ -25,12 +24,6 @@ class Menu(Page, can_focus=True):
     """Blocks with a cursor. A block with a `key` can be picked; a lead that begins with a space has
     room for the cursor there."""
 
-    COMPONENT_CLASSES = {*PAPER, "chosen"}
-    DEFAULT_CSS = """
-    Menu {
-        & > .chosen { text-style: bold; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", id="menu.up", tooltip="The line above", show=False),
         Binding("down,j", "move(1)", "Down", id="menu.down", tooltip="The line below", show=False),
@@ -39,25 +32,27 @@ class Menu(Page, can_focus=True):
         Binding("enter", "pick", "Pick", id="menu.pick", tooltip="Take what the cursor is on"),
     ]
 
-    @dataclass
     class Picked(Message):
         """Somebody picked the block with this key, and by what: a key's name, or `click`."""
 
-        menu: Menu
-        key: str
-        by: str
+        def __init__(self, menu: Menu, key: str, by: str) -> None:
+            super().__init__()
+            self.menu = menu
+            self.key = key
+            self.by = by
 
         @property
         def control(self) -> Menu:
             """Whose it is."""
             return self.menu
 
-    @dataclass
     class Moved(Message):
         """The cursor came to this block."""
 
-        menu: Menu
-        key: str
+        def __init__(self, menu: Menu, key: str) -> None:
+            super().__init__()
+            self.menu = menu
+            self.key = key
 
         @property
         def control(self) -> Menu:

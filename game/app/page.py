@@ -13,17 +13,15 @@ from typing import Final, NamedTuple
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
+
+from game.app.themes import papers
 
 NOTHING: Final = Content("")
 LEAST: Final = 8
 """No block is set narrower than this many cells, whatever stands beside it."""
-
-PAPER: Final = frozenset(
-    {"soft", "title", "strong", "gain", "loss", "alarm", "key", "cue", "voice", "rule"}
-)
-"""The styles a page's text may have, as component classes: `.soft` in a Content's span."""
 
 
 class Block:
@@ -85,24 +83,8 @@ AIR: Final = Row(NOTHING, -1)
 class Page(Widget):
     """Blocks, set to the width at hand."""
 
-    COMPONENT_CLASSES = set(PAPER)
     ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    Page {
-        height: auto;
-        & > .title { text-style: bold; }
-        & > .strong { text-style: bold; }
-        & > .alarm { color: $loss; text-style: bold; }
-        & > .soft { color: $soft; }
-        & > .cue { color: $soft; text-style: italic; }
-        & > .key { color: $gain; }
-        & > .gain { color: $gain; }
-        & > .loss { color: $loss; }
-        & > .rule { color: $rule; }
-        &:nocolor > .key { text-style: bold; }
-        &:nocolor > .alarm { text-style: bold reverse; }
-    }
-    """
+    DEFAULT_CSS = "Page { height: auto; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
@@ -165,7 +147,12 @@ class Page(Widget):
         content = self.dress(y, rows[y]) if y < len(rows) else NOTHING
         if not content:
             return Strip.blank(width, style.rich_style)
-        options = RenderOptions(self._get_style, {"text_wrap": "nowrap"})
+        inks = papers(self.app.theme, self.app.no_color)
+
+        def ink(name: str | Style) -> Style:
+            return name if isinstance(name, Style) else inks.get(name) or Style.parse(name)
+
+        options = RenderOptions(ink, {"text_wrap": "nowrap"})
         return content.render_strips(width, 1, style, options)[0].adjust_cell_length(
             width, style.rich_style
         )

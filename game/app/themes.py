@@ -7,12 +7,12 @@ tell red from green. tests/app/test_themes.py holds both. Knows no screen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final
 
+from textual.color import Color
+from textual.style import Style
 from textual.theme import Theme
-
-Wish = Literal["auto", "light", "dark"]
-"""What a person asks for; `auto` asks the terminal."""
 
 DARK: Final = "sixty-dark"
 LIGHT: Final = "sixty-light"
@@ -75,32 +75,60 @@ def _theme(name: str, *, dark: bool, **ink: str) -> Theme:
     )
 
 
-THEMES: Final = (
-    _theme(
-        DARK,
-        dark=True,
-        page="#15171b",
-        raised="#1d2026",
-        chosen="#26364a",
-        text="#e9e4d8",
-        soft="#a39d90",
-        rule="#3b3f47",
-        gain="#8ab8ea",
-        loss="#eba35c",
-    ),
-    _theme(
-        LIGHT,
-        dark=False,
-        page="#faf7ef",
-        raised="#f1ecdf",
-        chosen="#d9e6f4",
-        text="#24221d",
-        soft="#625d52",
-        rule="#cfc8b8",
-        gain="#1d5590",
-        loss="#944300",
-    ),
-)
+INKS: Final[Mapping[str, Mapping[str, str]]] = {
+    DARK: {
+        "page": "#15171b",
+        "raised": "#1d2026",
+        "chosen": "#26364a",
+        "text": "#e9e4d8",
+        "soft": "#a39d90",
+        "rule": "#3b3f47",
+        "gain": "#8ab8ea",
+        "loss": "#eba35c",
+    },
+    LIGHT: {
+        "page": "#faf7ef",
+        "raised": "#f1ecdf",
+        "chosen": "#d9e6f4",
+        "text": "#24221d",
+        "soft": "#625d52",
+        "rule": "#cfc8b8",
+        "gain": "#1d5590",
+        "loss": "#944300",
+    },
+}
+"""The colours of both pages; `rule` draws lines and bars and is never text."""
+
+THEMES: Final = tuple(_theme(name, dark=name == DARK, **ink) for name, ink in INKS.items())
+
+
+@lru_cache(maxsize=8)
+def papers(theme: str, no_color: bool) -> Mapping[str, Style]:
+    """The styles a page's text may have, by the names its spans use: `.soft`, `.gain`, ….
+
+    Without colour a weight or a slant says what a hue would have said.
+    """
+    ink = INKS.get(theme, INKS[DARK])
+
+    def style(hue: str, *, bold: bool = False, italic: bool = False) -> Style:
+        colour = None if no_color else Color.parse(ink[hue])
+        # None leaves what is there already: a soft line under the cursor is bold all the same.
+        return Style(foreground=colour, bold=bold or None, italic=italic or None)
+
+    return {
+        "": Style(),
+        ".voice": Style(),
+        ".title": Style(bold=True),
+        ".strong": Style(bold=True),
+        ".chosen": Style(bold=True),
+        ".soft": style("soft"),
+        ".cue": style("soft", italic=True),
+        ".key": style("gain", bold=no_color),
+        ".gain": style("gain"),
+        ".loss": style("loss"),
+        ".rule": style("rule"),
+        ".alarm": style("loss", bold=True) + Style(reverse=no_color or None),
+    }
 
 
 def theme_for(wish: str, environ: Mapping[str, str]) -> str:

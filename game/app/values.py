@@ -1,21 +1,15 @@
-"""What the app's screens are given, as frozen values, beside what game.session gives.
+"""What the lobby is given, as frozen values.
 
-Knows no screen, no store and no engine.
+Knows no screen, no store and no engine. Named tuples, because the first frame waits for this module
+and a tuple's class is made in a fraction of a dataclass's time.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from game.session.card import Card
-    from game.session.debrief import Debrief
-    from game.session.view import SceneView
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A scenario in the library. `minutes` is how long it takes to play; `wrong` is the sentence
     that says why it cannot be played, None where it can."""
 
@@ -28,8 +22,7 @@ class Offer:
     wrong: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(NamedTuple):
     """A run that was left: `decisions` were taken and are kept."""
 
     run: str
@@ -37,8 +30,7 @@ class Begun:
     decisions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A finished run in the list of the last ones; percents rounded down."""
 
     scenario: str
@@ -48,8 +40,7 @@ class Result:
     fouls: int
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """What the log knows of somebody. `results` are the latest finished runs, oldest first;
     `played` says when each scenario was last begun (UTC, milliseconds)."""
 
@@ -57,36 +48,3 @@ class Past:
     begun: tuple[Begun, ...] = ()
     results: tuple[Result, ...] = ()
     played: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line of the binder as it is read in the panel."""
-
-    label: str
-    why: str
-    points: int
-    when: str
-
-
-@dataclass(frozen=True, slots=True)
-class BinderPages:
-    """The binder a scenario is judged by: the steps in scope there, and its fouls."""
-
-    title: str
-    steps: tuple[Rule, ...]
-    fouls: tuple[str, ...]
-    pass_process: int
-    pass_sixty: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """A run as the scene screen needs it; `debrief` once it is over."""
-
-    run: str
-    scenario: str
-    view: SceneView
-    card: Card
-    binder: BinderPages
-    debrief: Debrief | None

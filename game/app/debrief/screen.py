@@ -16,7 +16,7 @@ from game.app.debrief import setting
 from game.app.frame import WIDE, Hint, Sheet
 from game.app.menu import Menu
 from game.app.page import Block, Page
-from game.app.values import Sitting
+from game.app.sitting import Sitting
 
 
 class DebriefScreen(Sheet):

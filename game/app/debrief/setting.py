@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 INDENT: Final = "   "
 COLUMN: Final = 34
 """Cells of the left of two figures side by side."""
-AT_RIGHT: Final = 72
-"""No figure stands further right than this, so that the eye finds its line."""
+BAR: Final = 16
+"""Cells of a score's bar."""
 
 
 def _head(words: str, above: int = 2, right: str = "") -> Block:
@@ -94,9 +94,9 @@ def _scores(told: Debrief) -> Iterator[Block]:
 def _score(name: str, score: Score, mark: int) -> tuple[Content, Content]:
     reached = score.reaches(mark)
     style = ".gain" if reached else ".loss"
-    filled = score.percent // 5
+    filled = score.percent * BAR // 100
     bar = Content.assemble(
-        Content.styled("━" * filled, style), Content.styled("─" * (20 - filled), ".rule")
+        Content.styled("━" * filled, style), Content.styled("─" * (BAR - filled), ".rule")
     )
     head = Content.assemble(Content.styled(f"{name:<8}{score.percent:>3}  ", ".strong"), bar)
     word = "reached" if reached else "not reached"
@@ -105,14 +105,17 @@ def _score(name: str, score: Score, mark: int) -> tuple[Content, Content]:
 
 def _money(told: Debrief) -> Iterator[Block]:
     figures = (
-        ("What this customer cost to bring in", told.money.cost),
-        ("What today brought", told.money.today),
-        ("What the days after brought", told.money.later),
+        ("they cost to bring in", told.money.cost),
+        ("today brought", told.money.today),
+        ("the days after brought", told.money.later),
     )
     yield _head("In money, never scored")
-    for words, amount in figures:
-        figure = "not said" if amount is None else money(amount)
-        yield Block(plain(words), lead=INDENT, right=Content(figure))
+    amounts = ["not said" if amount is None else money(amount) for _, amount in figures]
+    yield Block(
+        Content.styled("".join(f"{a:<24}" for a in amounts).rstrip(), ".strong"), lead=INDENT
+    )
+    words = "".join(f"{words:<24}" for words, _ in figures).rstrip()
+    yield Block(Content.styled(words, ".soft"), lead=INDENT)
 
 
 def ledger_blocks(told: Debrief) -> Iterator[Block]:

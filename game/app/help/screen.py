@@ -89,7 +89,7 @@ def _blocks(bindings: Iterable[Binding]) -> Iterator[Block]:
     told: dict[str, tuple[str, list[str]]] = {}
     for binding in bindings:
         words = binding.tooltip or binding.description
-        if words and not binding.system:
+        if words and binding.id:
             told.setdefault(binding.id or binding.action, (words, []))[1].append(_name(binding.key))
     for words, keys in told.values():
         shown = "  ".join(dict.fromkeys(keys))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,13 +12,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
-from game.app.fields import Field
 from game.app.frame import Hint, Sheet
 from game.app.lobby import setting
 from game.app.menu import Menu
 from game.app.page import Block, Page
 from game.app.text import plain
 from game.app.values import Offer, Past
+
+if TYPE_CHECKING:
+    from game.app.fields import Field
 
 
 class LobbyScreen(Sheet):
@@ -33,23 +34,26 @@ class LobbyScreen(Sheet):
         Binding("q", "leave", "Quit", id="lobby.quit", tooltip="Leave Sixty"),
     ]
 
-    @dataclass
     class Play(Message):
         """Play a scenario from its start."""
 
-        scenario: str
+        def __init__(self, scenario: str) -> None:
+            super().__init__()
+            self.scenario = scenario
 
-    @dataclass
     class Resume(Message):
         """Go on with a run that was left."""
 
-        run: str
+        def __init__(self, run: str) -> None:
+            super().__init__()
+            self.run = run
 
-    @dataclass
     class GiveUp(Message):
         """Give up a run that was left."""
 
-        run: str
+        def __init__(self, run: str) -> None:
+            super().__init__()
+            self.run = run
 
     class Rename(Message):
         """Somebody else wants to play."""
@@ -59,6 +63,7 @@ class LobbyScreen(Sheet):
         self.offers = offers
         self.past: Past | None = None
         self.said = ""
+        self.field: Field | None = None
         self._sure: str | None = None
 
     def body(self) -> ComposeResult:
@@ -66,7 +71,6 @@ class LobbyScreen(Sheet):
         with VerticalScroll(id="hall", can_focus=False):
             yield Page(id="said")
             yield Page(id="results")
-            yield Field(id="find", placeholder="a word of its title, place or story")
             yield Menu(id="library")
 
     @property
@@ -111,7 +115,7 @@ class LobbyScreen(Sheet):
             words = Content.styled("Reading the library …", ".soft")
             menu.set_menu([Block(words, lead="   ", above=1)])
             return
-        find = self.query_one("#find", Field).value.strip()
+        find = self.field.value.strip() if self.field else ""
         at_top = menu.cursor is None or menu.cursor == menu.keys[0]
         blocks = setting.lobby_blocks(self.offers, self.past, find)
         menu.set_menu(blocks, None if at_top else menu.cursor)
@@ -152,22 +156,28 @@ class LobbyScreen(Sheet):
 
     def action_find(self) -> None:
         """Type a word to find a scenario by."""
+        if self.field is None:
+            from game.app.fields import Field
+
+            self.field = Field(id="find", placeholder="a word of its title, place or story")
+            self.query_one("#hall").mount(self.field, before="#library")
         self.add_class("-finding")
-        self.query_one("#find", Field).focus()
+        self.field.focus()
 
     def action_all(self) -> None:
         """Show everything again."""
-        self.query_one("#find", Field).value = ""
+        if self.field is not None:
+            self.field.value = ""
         self.remove_class("-finding")
         self.query_one("#library", Menu).focus()
 
-    @on(Field.Changed)
-    def _typed(self, message: Field.Changed) -> None:
+    def on_input_changed(self, message: Field.Changed) -> None:
+        """Narrow the library as the word is typed."""
         message.stop()
         self._show_library()
 
-    @on(Field.Submitted)
-    def _found(self, message: Field.Submitted) -> None:
+    def on_input_submitted(self, message: Field.Submitted) -> None:
+        """To what was found."""
         message.stop()
         if not message.value.strip():
             self.action_all()

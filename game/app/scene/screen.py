@@ -20,8 +20,8 @@ from game.app.frame import WIDE, Hint, Sheet
 from game.app.menu import Menu
 from game.app.page import Block, Page
 from game.app.scene import setting
+from game.app.sitting import Sitting
 from game.app.text import plain
-from game.app.values import Sitting
 
 Panel = Literal["binder", "card", "hint"]
 CONTEXT: Final = 4

@@ -15,7 +15,7 @@ from game.app.text import plain, written
 from game.session.words import span
 
 if TYPE_CHECKING:
-    from game.app.values import BinderPages
+    from game.app.sitting import BinderPages
     from game.session.card import Card
     from game.session.view import Exchange, Heard, Option, SceneView
 
