@@ -150,7 +150,7 @@ class Page(Widget):
         inks = papers(self.app.theme, self.app.no_color)
 
         def ink(name: str | Style) -> Style:
-            return name if isinstance(name, Style) else inks.get(name) or Style.parse(name)
+            return name if isinstance(name, Style) else inks[name]
 
         options = RenderOptions(ink, {"text_wrap": "nowrap"})
         return content.render_strips(width, 1, style, options)[0].adjust_cell_length(

@@ -117,6 +117,8 @@ def papers(theme: str, no_color: bool) -> Mapping[str, Style]:
 
     return {
         "": Style(),
+        "bold": Style(bold=True),
+        "italic": Style(italic=True),
         ".voice": Style(),
         ".title": Style(bold=True),
         ".strong": Style(bold=True),

@@ -5,7 +5,7 @@ Values in, blocks out; computes no score. Words speak of the decision, never of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -111,11 +111,12 @@ def _money(told: Debrief) -> Iterator[Block]:
     )
     yield _head("In money, never scored")
     amounts = ["not said" if amount is None else money(amount) for _, amount in figures]
-    yield Block(
-        Content.styled("".join(f"{a:<24}" for a in amounts).rstrip(), ".strong"), lead=INDENT
-    )
-    words = "".join(f"{words:<24}" for words, _ in figures).rstrip()
-    yield Block(Content.styled(words, ".soft"), lead=INDENT)
+    yield Block(Content.styled(_columns(amounts), ".strong"), lead=INDENT)
+    yield Block(Content.styled(_columns(words for words, _ in figures), ".soft"), lead=INDENT)
+
+
+def _columns(words: Iterable[str]) -> str:
+    return "".join(f"{word:<24}" for word in words).rstrip()
 
 
 def ledger_blocks(told: Debrief) -> Iterator[Block]:
