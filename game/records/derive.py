@@ -20,6 +20,10 @@ ABANDONED = "run.abandoned"
 
 Row = dict[str, Any]
 
+# `json.loads` and `json.dumps` would make a decoder or an encoder anew for each of many events.
+_parse = json.JSONDecoder().decode
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _NOT_CLOSED: Row = dict.fromkeys(
     (
         "closed_seq",
@@ -114,7 +118,7 @@ def started_entry(run: str, body: dict[str, Any]) -> RunStarted:
 def run_row(event: Event) -> Row:
     """The row of a run that has just started."""
     run = _run_of(event)
-    entry = started_entry(run, json.loads(event.body))
+    entry = started_entry(run, _parse(event.body.decode()))
     branch = entry.branched_from or (None, None)
     return {
         "seq": event.seq,
@@ -143,7 +147,7 @@ def run_row(event: Event) -> Row:
 
 def decision_row(event: Event) -> Row:
     """The row of a decision."""
-    body = json.loads(event.body)
+    body = _parse(event.body.decode())
     return {
         "seq": event.seq,
         "run": _run_of(event),
@@ -162,7 +166,7 @@ def closing_columns(event: Event, *, first: bool) -> Row:
     closed: Row = {"closed_seq": event.seq, "closed_ms": event.at_ms}
     if event.kind.decode() == ABANDONED:
         return closed | {"state": "abandoned"}
-    body = json.loads(event.body)
+    body = _parse(event.body.decode())
     return closed | {
         "state": "finished",
         "first": int(first),
@@ -190,7 +194,7 @@ def may_be_first(counts: int, mode: str) -> bool:
 
 def ids_text(ids: list[str] | tuple[str, ...]) -> str:
     """A list of ids as one column keeps it."""
-    return json.dumps(list(ids), ensure_ascii=False, separators=(",", ":"))
+    return _write(list(ids))
 
 
 class Fold:

@@ -14,6 +14,10 @@ from game.records.chain import EMPTY, Event
 from game.records.dialect import raw
 from game.records.entries import DecisionRecord, Head, Person, RunEnded, RunRecord, RunStarted
 
+# Statements of the way from a choice to the next scene are built once: building costs more than
+# running them.
+_LAST = select(tables.event.c.seq, tables.event.c.hash).order_by(tables.event.c.seq.desc()).limit(1)
+
 _AT_ONCE = 500  # runs whose decisions are asked for in one statement
 
 _run = tables.run.c
@@ -22,10 +26,7 @@ _played_by_hand = and_(_run.bot.is_(None), _run.front != "run")
 
 def head(connection: Connection) -> Head:
     """How far the log has come."""
-    event = tables.event.c
-    row = connection.execute(
-        select(event.seq, event.hash).order_by(event.seq.desc()).limit(1)
-    ).first()
+    row = connection.execute(_LAST).first()
     return EMPTY if row is None else Head(row.seq, row.hash)
 
 

@@ -146,7 +146,7 @@ class Store:
                 event_id=event_id,
                 body=body,
             )
-            connection.execute(insert(tables.run).values(derive.run_row(event)))
+            writing.add_run(connection, event)
             if entry.bot is None and entry.front != "run":
                 writing.take_turn(connection, entry.person)
 
@@ -178,12 +178,7 @@ class Store:
                 event_id=event_id,
                 body=body,
             )
-            connection.execute(insert(tables.decision).values(derive.decision_row(event)))
-            connection.execute(
-                update(tables.run)
-                .where(tables.run.c.run == entry.run)
-                .values(taken=entry.index + 1)
-            )
+            writing.add_decision(connection, event)
 
     def end(self, entry: RunEnded) -> None:
         """Write how a run ended, and the log's head beside the database.

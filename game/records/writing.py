@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from game.records import derive, reading, tables
 from game.records.chain import Event, link
 from game.records.entries import Decided, RunStarted
 from game.records.errors import RecordsError
+
+# Built once: building a statement costs more than running it, and a choice waits for these.
+_ADD_EVENT = insert(tables.event)
+_ADD_RUN = insert(tables.run)
+_ADD_DECISION = insert(tables.decision)
+_ONE_RUN = select(tables.run).where(tables.run.c.run == bindparam("wanted"))
+_TAKEN = (
+    update(tables.run)
+    .where(tables.run.c.run == bindparam("wanted"))
+    .values(taken=tables.run.c.taken + 1)
+)
 
 _PAGE = 2000  # events taken at once where all are gone through
 
@@ -31,18 +42,31 @@ def append(
         body=body,
     )
     connection.execute(
-        insert(tables.event).values(
-            seq=event.seq,
-            id=event_id,
-            run=run,
-            kind=kind,
-            at_ms=event.at_ms,
-            body=body.decode(),
-            prev=last.hash,
-            hash=link(last.hash, event),
-        )
+        _ADD_EVENT,
+        {
+            "seq": event.seq,
+            "id": event_id,
+            "run": run,
+            "kind": kind,
+            "at_ms": event.at_ms,
+            "body": body.decode(),
+            "prev": last.hash,
+            "hash": link(last.hash, event),
+        },
     )
     return event
+
+
+def add_run(connection: Connection, event: Event) -> None:
+    """Show a run that has just started in the tables for reading."""
+    connection.execute(_ADD_RUN, derive.run_row(event))
+
+
+def add_decision(connection: Connection, event: Event) -> None:
+    """Show a decision in the tables for reading."""
+    row = derive.decision_row(event)
+    connection.execute(_ADD_DECISION, row)
+    connection.execute(_TAKEN, {"wanted": row["run"]})
 
 
 def rebuild(connection: Connection) -> None:
@@ -70,9 +94,9 @@ def rebuild(connection: Connection) -> None:
 
 def _insert(connection: Connection, decisions: list[derive.Row], runs: list[derive.Row]) -> None:
     if decisions:
-        connection.execute(insert(tables.decision), decisions)
+        connection.execute(_ADD_DECISION, decisions)
     if runs:
-        connection.execute(insert(tables.run), runs)
+        connection.execute(_ADD_RUN, runs)
 
 
 def next_turn(connection: Connection) -> int:
@@ -92,7 +116,7 @@ def take_turn(connection: Connection, pseudonym: str) -> None:
 
 def run_row(connection: Connection, run: str) -> Any:
     """A run's row. Raises `RecordsError` where there is none."""
-    row = connection.execute(select(tables.run).where(tables.run.c.run == run)).first()
+    row = connection.execute(_ONE_RUN, {"wanted": run}).first()
     if row is None:
         raise RecordsError(f"The score log has no run {run}.")
     return row
@@ -122,8 +146,8 @@ def must_be_same(connection: Connection, entry: Decided) -> None:
     decision = tables.decision
     row = connection.execute(
         select(decision).where(decision.c.run == entry.run, decision.c.number == entry.index)
-    ).one()
-    there = (row.scene, row.choice, row.minute, row.offered)
+    ).first()
+    there = row and (row.scene, row.choice, row.minute, row.offered)
     if there != (entry.scene, entry.choice, entry.minute, derive.ids_text(entry.offered)):
         raise RecordsError(
             "This run has gone on in another window: open it again to go on from where it is."
