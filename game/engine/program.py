@@ -28,7 +28,8 @@ class Way(NamedTuple):
     scene: int
 
 
-class ChoiceRow(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class ChoiceRow:
     """A choice: `at` is its place in the table, `bit` marks it as taken, `takes` is in minutes."""
 
     at: int
@@ -40,11 +41,13 @@ class ChoiceRow(NamedTuple):
     effect: Effect
     events: tuple[Event, ...]
     ways: tuple[Way, ...]
+    sure: int | None
     fouls: bool
     source: models.Choice
 
 
-class SceneRow(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class SceneRow:
     """A scene: `at` is its place in the table; `wait`, in simulated minutes, passes before it
     opens; `kind` is an ending's."""
 
@@ -60,7 +63,8 @@ class SceneRow(NamedTuple):
     source: models.Scene
 
 
-class TruthRow(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class TruthRow:
     """Something that may be true of the customer: `odds` in whole percent."""
 
     id: str | None
@@ -128,6 +132,7 @@ def compile_script(script: Script) -> Program:
     choices: list[ChoiceRow] = []
     for index, (scene_name, choice, id_) in enumerate(ids):
         events = tuple(_choice_events(choice))
+        ways = tuple(Way(guard(b.when), b.odds, scene_index[b.go]) for b in choice.to)
         choices.append(
             ChoiceRow(
                 at=index,
@@ -138,7 +143,8 @@ def compile_script(script: Script) -> Program:
                 takes=choice.takes,
                 effect=judge.effect(events),
                 events=events,
-                ways=tuple(Way(guard(b.when), b.odds, scene_index[b.go]) for b in choice.to),
+                ways=ways,
+                sure=ways[0].scene if ways[0].guard is None and ways[0].odds is None else None,
                 fouls=bool(choice.foul),
                 source=choice,
             )

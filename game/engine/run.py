@@ -7,13 +7,13 @@ Knows no clock: thinking time is the record's business.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.engine.draws import TRUTH_DRAW, percent
 from game.engine.guards import holds
 from game.engine.program import ChoiceRow, Program, SceneRow
-from game.engine.step import begin, choose, offered
+from game.engine.step import begin, follow, offered
 from scoring.events import Event
 from scoring.fold import Left
 from scoring.ledger import Scorecard, Turn, score
@@ -38,14 +38,24 @@ class NotOfferedError(Exception):
 
 
 class Taken(NamedTuple):
-    """One decision: the scene's minute when it was made, the ids offered in file order, the row
-    chosen, the events that followed and the state they led to."""
+    """One decision: the scene's minute when it was made, the rows offered in file order, the row
+    chosen, and the state and the scene that it led to."""
 
     minute: int
-    offered: tuple[str, ...]
+    rows: tuple[ChoiceRow, ...]
     row: ChoiceRow
-    events: tuple[Event, ...]
     state: int
+    opened: SceneRow
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The ids that were offered, in file order."""
+        return tuple(row.id for row in self.rows)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What followed: the events of the choice and of the scene it opened."""
+        return self.row.events + self.opened.events
 
 
 class Money(NamedTuple):
@@ -99,12 +109,13 @@ class Run:
                 return self.take(row, rows)
         raise NotOfferedError(len(self.taken), self.scene.id, choice, tuple(row.id for row in rows))
 
-    def take(self, row: ChoiceRow, rows: Iterable[ChoiceRow]) -> Run:
+    def take(self, row: ChoiceRow, rows: tuple[ChoiceRow, ...]) -> Run:
         """The run after one of the rows that `offered` gave."""
-        state, events = choose(self.program, self.state, row, 1 << self.truth, self.seed)
-        ids = tuple(other.id for other in rows)
-        turn = Taken(self.minute, ids, row, events, state)
-        return replace(self, taken=(*self.taken, turn))
+        program, taken = self.program, self.taken
+        state = taken[-1].state if taken else self.opening
+        after = follow(program, state, row, 1 << self.truth, self.seed)
+        turn = Taken(program.minute(state), rows, row, after, program.scene(after))
+        return Run(program, self.seed, self.truth, self.opening, (*taken, turn))
 
     def left(self) -> Left | None:
         """What the customer left with; None while the run goes on."""

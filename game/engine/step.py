@@ -36,11 +36,12 @@ def begin(program: Program) -> Stepped:
 def offered(program: Program, state: int) -> tuple[ChoiceRow, ...]:
     """The choices whose `if` holds and that have not been taken, in file order."""
     minute = state >> program.minute_shift & program.clock
-    return tuple(
-        row
-        for row in program.scenes[state >> program.scene_shift].choices
-        if not state & row.bit and (row.guard is None or holds(row.guard, state, minute, ANY_TRUTH))
-    )
+    rows = []
+    for row in program.scenes[state >> program.scene_shift].choices:
+        guard = row.guard
+        if not state & row.bit and (guard is None or holds(guard, state, minute, ANY_TRUTH)):
+            rows.append(row)
+    return tuple(rows)
 
 
 def shown_only(program: Program, state: int) -> tuple[ChoiceRow, ...]:
@@ -96,20 +97,24 @@ def choose(program: Program, state: int, row: ChoiceRow, truth: int, seed: int) 
 
     Raises ScenarioFaultError as `ways` does.
     """
+    after = follow(program, state, row, truth, seed)
+    return Stepped(after, row.events + program.scene(after).events)
+
+
+def follow(program: Program, state: int, row: ChoiceRow, truth: int, seed: int) -> int:
+    """The next state alone, as `choose` gives it."""
     low, minute = act(program, state, row)
-    if len(row.ways) == 1 and row.ways[0].guard is None and row.ways[0].odds is None:
-        scene = program.scenes[row.ways[0].scene]
-    else:
-        options = ways(program, row, low, minute, truth)
-        scene = program.scenes[options[0][1]]
-        if len(options) > 1:
-            left = percent(seed, program.decisions(low))
-            for share, index in options:
-                left -= share
-                if left < 0:
-                    scene = program.scenes[index]
-                    break
-    return Stepped(_open(program, low, minute, scene), row.events + scene.events)
+    if row.sure is not None:
+        return _open(program, low, minute, program.scenes[row.sure])
+    options = ways(program, row, low, minute, truth)
+    scene = options[0][1]
+    if len(options) > 1:
+        left = percent(seed, program.decisions(low))
+        for share, scene in options:
+            left -= share
+            if left < 0:
+                break
+    return _open(program, low, minute, program.scenes[scene])
 
 
 def _open(program: Program, low: int, minute: int, scene: SceneRow) -> int:
