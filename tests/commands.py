@@ -5,12 +5,17 @@ Not a test itself.
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
+from game import cli
 from tests.conftest import ROOT
 
 SHELF = Path(__file__).parent / "plain" / "shelf"
@@ -19,15 +24,43 @@ SHELF = Path(__file__).parent / "plain" / "shelf"
 CORNER = str(SHELF / "corner.yaml")
 
 
-def sixty(
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its code, what it wrote, and what it said went wrong."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def sixty(*arguments: str | Path, typed: str = "", env: Mapping[str, str] | None = None) -> Ended:
+    """The command called in this process, which spares the start of a process.
+
+    What nobody expected comes through as it is.
+    """
+    out, err = io.StringIO(newline=""), io.StringIO()
+    with (
+        mock.patch.dict(os.environ, env or {}),
+        mock.patch.object(sys, "stdin", io.StringIO(typed)),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            code = cli.run([str(argument) for argument in arguments])
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else 1
+    return Ended(code, out.getvalue(), err.getvalue())
+
+
+def process(
     *arguments: str | Path,
     typed: str = "",
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
     limit: float = 120,
-) -> subprocess.CompletedProcess[str]:
-    """How the installed command ended: its code, what it wrote and what it said went wrong."""
-    return subprocess.run(
+) -> Ended:
+    """The command in a process of its own, started as `python -m game`."""
+    ended = subprocess.run(
         [sys.executable, "-m", "game", *map(str, arguments)],
         cwd=cwd,
         input=typed,
@@ -38,9 +71,10 @@ def sixty(
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
         check=False,
     )
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 
-def one_sentence(ended: subprocess.CompletedProcess[str]) -> str:
+def one_sentence(ended: Ended) -> str:
     """What was said on standard error, having seen that it is one line and no traceback."""
     lines = ended.stderr.splitlines()
     assert len(lines) == 1, ended.stderr

@@ -13,7 +13,7 @@ from game.commands.setting import setting
 from game.engine.draws import SEED_LIMIT
 from game.engine.run import NotOfferedError, Run, start
 from game.engine.step import ScenarioFaultError
-from game.script.problems import listed, quoted, suggest
+from game.script.problems import listed, quoted, suggest, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def run(call: argparse.Namespace) -> int:
     if call.json:
         write_json(played)
     else:
-        _write_plain(played, logged)
+        _write_plain(call, played, logged)
     return 0
 
 
@@ -120,15 +120,23 @@ def _log(place: Setting, played: Run, truth: str | None, bot: str | None) -> str
     return live.id
 
 
-def _write_plain(played: Run, logged: str | None) -> None:
+def _write_plain(call: argparse.Namespace, played: Run, logged: str | None) -> None:
     from game.plain.transcript import transcript_lines
 
-    lines: list[str] = [*transcript_lines(played), f"Seed {played.seed}."]
+    lines = [*transcript_lines(played), f"The same again: {_again(call, played)}"]
     if not played.over:
         lines.append(_still_open([row.id for row in played.offered()]))
     if logged is not None:
         lines.append(f"Logged as run {logged}.")
     sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _again(call: argparse.Namespace, played: Run) -> str:
+    ids = ",".join(turn.row.id for turn in played.taken)
+    chosen = ids or '""'
+    truth = f" --truth {call.truth}" if call.truth is not None else ""
+    name = f'"{call.scenario}"' if " " in call.scenario else call.scenario
+    return visible(f"sixty run {name} --choose {chosen} --seed {played.seed}{truth}")
 
 
 def _still_open(ids: Sequence[str]) -> str:
