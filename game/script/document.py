@@ -87,7 +87,7 @@ def read_document(source: Source) -> Reading:
     if tree is None:
         return Reading(None, tuple(problems), tuple(lines))
     if () not in tree.marks:
-        if not problems:
+        if all(problem.severity == "warning" for problem in problems):
             top = Mark(source.file, 0, 0)
             mend = "Start from another scenario, or from the guide beside the scenarios."
             problems.append(error("SX026", top, "This file is empty.", mend))

@@ -23,6 +23,8 @@ Shape = TypeVar("Shape", bound=Model)
 _MOST = 200
 """Problems of shape that are told of one file: past that, mending the first ones comes first."""
 
+_CLOSE_KEY = re.compile(r"([\w-]+):\S")
+
 _Row = tuple[tuple[str, ...], type[Model], str]
 _SCENARIO: tuple[_Row, ...] = (
     ((), models.Scenario, "a scenario"),

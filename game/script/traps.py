@@ -134,28 +134,23 @@ def _backslash(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
 
 def _open_quote(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     """A quote that never closes, or closes at the next quote somewhere below."""
-    start = line
+    start, column = None, snag.context_column
     if "quoted scalar" in snag.context and snag.context_line is not None:
         start = _taken(lines, snag.context_line)
     elif snag.column > line.indent and ('"' in line.text or "'" in line.text):
-        start = _opened_above(lines, line) or line
-        if start is line:
-            return None
-    else:
+        start = _opened_above(lines, line)
+        column = start.at if start is not None else 0
+    if start is None:
         return None
-    sign = lines[start.number][snag.context_column] if start is not line else start.value[:1]
-    if start.value[:1] in ("'", '"'):
-        sign = start.value[0]
-    column = start.at if start.value.startswith(sign) else snag.context_column
+    sign = start.text[column : column + 1] or '"'
     rest = start.value[1:].rstrip()
     mended = None
-    if start.value.startswith(sign) and sign not in rest:
+    if column == start.at and sign not in rest:
         mended = start.quoted_whole(rest if sign == '"' else start.value)
     message = f"The quote {sign} that opens here is never closed."
+    mend = f"Close it with {sign} at the end of the sentence."
     if sign == "'":
         mend = "A sentence that begins with an apostrophe needs double quotes around it all."
-    else:
-        mend = f"Close it with {sign} at the end of the sentence."
     return Trap("SX018", start.number, column, message, mend, mended)
 
 
