@@ -10,12 +10,12 @@ from typing import ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 
 from game.app.page import Block, Page
+from game.app.reader import Reader
 from game.app.text import plain
 
 LEAST_WIDTH: Final = 60
@@ -48,6 +48,8 @@ class Sheet(Screen[None]):
         ),
     ]
 
+    _foot: tuple[tuple[Hint, ...], tuple[Hint, ...]] = ((), ())
+
     def compose(self) -> ComposeResult:
         """Head, body, foot."""
         yield Page(id="head")
@@ -64,7 +66,7 @@ class Sheet(Screen[None]):
         yield from ()
 
     @property
-    def scroll(self) -> VerticalScroll | None:
+    def scroll(self) -> Reader | None:
         """What the page keys scroll."""
         return None
 
@@ -76,14 +78,22 @@ class Sheet(Screen[None]):
 
     def set_foot(self, left: Sequence[Hint], right: Sequence[Hint]) -> None:
         """The keys, those that always hold at the right."""
-        self.query_one("#foot", Page).set_blocks([Block(_hints(left), right=_hints(right))])
+        hints = (tuple(left), tuple(right))
+        if hints != self._foot:
+            self._foot = hints
+            self.query_one("#foot", Page).set_blocks([Block(_hints(left), right=_hints(right))])
 
     def action_page(self, by: int) -> None:
         """Scroll the body by pages."""
         scroll = self.scroll
         if scroll is not None:
-            height = max(1, scroll.size.height - 2)
-            scroll.scroll_relative(y=by * height, animate=False, force=True)
+            scroll.scroll_by(by * max(1, scroll.size.height - 2))
+
+    def action_line(self, by: int) -> None:
+        """Scroll the body by lines."""
+        scroll = self.scroll
+        if scroll is not None:
+            scroll.scroll_by(by)
 
 
 def _hints(hints: Sequence[Hint]) -> Content:

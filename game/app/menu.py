@@ -11,16 +11,15 @@ from typing import ClassVar, Final
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
 
-from game.app.page import Block, Page, Row
+from game.app.page import Block, Row
+from game.app.reader import Reader
 
 CURSOR: Final = "›"
 
 
-class Menu(Page, can_focus=True):
+class Menu(Reader, can_focus=True):
     """Blocks with a cursor. A block with a `key` can be picked; a lead that begins with a space has
     room for the cursor there."""
 
@@ -84,7 +83,10 @@ class Menu(Page, can_focus=True):
         if block is None or block.key is None or block.key != self.cursor:
             return row.content
         line = row.content
-        if y == self._top(block.key) and line.plain.startswith(" "):
+        first = self._top(block.key)
+        if row.block != self.rows(self.measure)[first].block:
+            return line
+        if y == first and line.plain.startswith(" "):
             at = 1 if line.plain.startswith("  ") else 0
             line = line[:at] + Content.styled(CURSOR, ".key") + line[at + 1 :]
         return line.stylize(".chosen")
@@ -108,16 +110,12 @@ class Menu(Page, can_focus=True):
         self.show_cursor()
 
     def show_cursor(self) -> None:
-        """Scroll whatever holds this menu until the cursor is in sight."""
+        """Scroll until the cursor is in sight."""
         rows = self._of(self.cursor)
         if rows:
             # What stands above the first, such as its heading, is shown with it.
-            top = 0 if self.cursor == self.keys[0] else rows[0]
-            region = Region(0, top, self.size.width, rows[-1] - top + 1)
-            holder = self.parent
-            if isinstance(holder, Widget):
-                moved = region.translate(self.virtual_region.offset)
-                holder.scroll_to_region(moved, animate=False, force=True)
+            first = 0 if self.cursor == self.keys[0] and rows[0] < self.size.height else rows[0]
+            self.scroll_into_view(first, rows[-1])
 
     def action_pick(self) -> None:
         """Pick what the cursor is on."""
@@ -137,9 +135,10 @@ class Menu(Page, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a block picks it."""
-        rows = self.rows(self.size.width)
-        if 0 <= event.y < len(rows):
-            block = rows[event.y].block
+        rows = self.rows(self.measure)
+        y = event.y + self.top
+        if 0 <= y < len(rows):
+            block = rows[y].block
             key = self.blocks[block].key if block >= 0 else None
             if key is not None:
                 self.move_to(key)
@@ -149,7 +148,7 @@ class Menu(Page, can_focus=True):
         """The lines of a key's blocks."""
         return [
             y
-            for y, row in enumerate(self.rows(self.size.width or 80))
+            for y, row in enumerate(self.rows(self.measure))
             if key is not None and row.block >= 0 and self.blocks[row.block].key == key
         ]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
@@ -94,13 +94,16 @@ class Page(Widget):
 
     def set_blocks(self, blocks: Iterable[Block]) -> None:
         """Show these blocks; the layout is asked anew only where the height has changed."""
-        before = len(self._rows[1]) if self._rows[0] > 0 else -1
         width = self._rows[0]
+        before = len(self._rows[1])
         self.blocks = tuple(blocks)
-        self._rows = (-1, [])
-        self._strips.clear()
+        self._forget()
         self.clear_cached_dimensions()
         self.refresh(layout=width < 1 or len(self.rows(width)) != before)
+
+    def _forget(self) -> None:
+        self._rows = (-1, [])
+        self._strips.clear()
 
     def rows(self, width: int) -> Sequence[Row]:
         """The page's lines at a width."""
@@ -115,10 +118,14 @@ class Page(Widget):
             for line in block.lines(width):
                 yield Row(line, index)
 
-    def top_of(self, index: int) -> int:
-        """The line a block begins on, its air left out."""
-        rows = self.rows(self.size.width or 80)
-        return next((y for y, row in enumerate(rows) if row.block == index), 0)
+    @property
+    def measure(self) -> int:
+        """Cells a line of text may have."""
+        return max(1, self.size.width)
+
+    def text_width(self) -> int:
+        """Cells to draw text in."""
+        return self.size.width
 
     def notify_style_update(self) -> None:
         """Colours have changed: draw the lines again."""
@@ -141,10 +148,12 @@ class Page(Widget):
         return strip
 
     def _draw(self, y: int) -> Strip:
-        width = self.size.width
-        style = self.visual_style
-        rows = self.rows(width)
+        rows = self.rows(self.measure)
         content = self.dress(y, rows[y]) if y < len(rows) else NOTHING
+        return self._strip(content, self.text_width())
+
+    def _strip(self, content: Content, width: int) -> Strip:
+        style = self.visual_style
         if not content:
             return Strip.blank(width, style.rich_style)
         inks = papers(self.app.theme, self.app.no_color)
@@ -157,12 +166,10 @@ class Page(Widget):
             width, style.rich_style
         )
 
+    def sign(self, character: str, name: str) -> Strip:
+        """A character on its own, in one of the page's styles."""
+        return self._strip(Content.styled(character, name), 1)
+
     def dress(self, y: int, row: Row) -> Content:  # noqa: ARG002
         """A line as it is drawn; a page of choices marks the one under the cursor here."""
         return row.content
-
-    def refresh_rows(self, *rows: int) -> None:
-        """Draw these lines again and no others."""
-        for y in rows:
-            self._strips.pop(y, None)
-        self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))

@@ -7,15 +7,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Region
 from textual.message import Message
 
 from game.app.debrief import setting
 from game.app.frame import WIDE, Hint, Sheet
 from game.app.menu import Menu
-from game.app.page import Block, Page
+from game.app.page import Block
 from game.app.sitting import Sitting
 
 
@@ -53,16 +52,17 @@ class DebriefScreen(Sheet):
         self.sitting = sitting
         self.told = sitting.debrief
         self.current = 0
+        # Made once: a block keeps the lines it was set in.
+        self._story = tuple(setting.story_blocks(self.told))
+        self._ledger = tuple(setting.ledger_blocks(self.told))
+        self._set_wide = False
+        self._ledger_at = 0
 
     def body(self) -> ComposeResult:
         """The story, the decisions, the ledger; on a wide screen the decisions stand beside."""
         with Horizontal(id="desk"):
-            with VerticalScroll(id="read", can_focus=False):
-                yield Page(id="story")
-                yield Menu(id="inline")
-                yield Page(id="ledger")
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Menu(id="steps")
+            yield Menu(id="read")
+            yield Menu(id="beside")
 
     @property
     def wide(self) -> bool:
@@ -70,23 +70,21 @@ class DebriefScreen(Sheet):
         return self.app.size.width >= WIDE
 
     @property
-    def scroll(self) -> VerticalScroll:
+    def scroll(self) -> Menu:
         """What the page keys scroll."""
-        return self.query_one("#read", VerticalScroll)
+        return self.query_one("#read", Menu)
 
     @property
     def steps(self) -> Menu:
         """Where the decisions are shown."""
-        return self.query_one("#steps" if self.wide else "#inline", Menu)
+        return self.query_one("#beside" if self.wide else "#read", Menu)
 
     def on_mount(self) -> None:
         """Set the page."""
         told = self.told
         self.set_head(told.title, Content.styled(told.customer, ".soft"))
-        for menu in (self.query_one("#steps", Menu), self.query_one("#inline", Menu)):
+        for menu in self.query(Menu):
             menu.can_focus = False
-        self.query_one("#story", Page).set_blocks(setting.story_blocks(told))
-        self.query_one("#ledger", Page).set_blocks(setting.ledger_blocks(told))
         self.set_foot(
             [
                 Hint("← →", "decisions", "screen.step(1)"),
@@ -96,31 +94,27 @@ class DebriefScreen(Sheet):
             [Hint("?", "help", "app.keys"), Hint("q", "lobby", "screen.leave")],
         )
         self.current = 1 if self.wide else 0
-        self._show_decisions()
+        self._show()
 
     def on_resize(self) -> None:
         """The decisions may have to move beside the story, or back."""
-        if self.is_mounted:
-            self._show_decisions()
+        if self.is_mounted and self._set_wide != self.wide:
+            self._show()
 
-    def _show_decisions(self) -> None:
-        count = len(self.told.decisions)
-        words = "1 decision" if count == 1 else f"{count} decisions"
-        head = Block(
-            Content.styled(words, ".title"),
-            lead="   ",
-            above=1 if self.wide else 2,
-            right=Content.styled("← → to step through them", ".soft"),
-        )
-        blocks = [head, *setting.decision_blocks(self.told, self.current)]
-        for menu in (self.query_one("#steps", Menu), self.query_one("#inline", Menu)):
-            shown = menu is self.steps
-            menu.set_menu(
-                blocks if shown else [],
-                setting.decision_key(self.current) if self.current else None,
-            )
-            if not self.current:
-                menu.cursor = None
+    def _show(self) -> None:
+        self._set_wide = self.wide
+        decisions = [
+            setting.decisions_head(len(self.told.decisions), above=1 if self.wide else 2),
+            *setting.decision_blocks(self.told, self.current),
+        ]
+        page = [*self._story, *([] if self.wide else decisions), *self._ledger]
+        self._ledger_at = len(page) - len(self._ledger)
+        key = setting.decision_key(self.current) if self.current else None
+        read, beside = self.query_one("#read", Menu), self.query_one("#beside", Menu)
+        read.set_menu([*page, Block()])
+        beside.set_menu(decisions if self.wide else [])
+        for menu in (read, beside):
+            menu.cursor = key if menu is self.steps else None
 
     def action_step(self, by: int) -> None:
         """To the next decision, or the one before."""
@@ -129,43 +123,26 @@ class DebriefScreen(Sheet):
     def _go(self, number: int) -> None:
         if number and number != self.current:
             self.current = number
-            self._show_decisions()
-        self.call_after_refresh(self._to_decision)
-
-    def _to_decision(self) -> None:
-        menu = self.steps
-        rows = [
-            y
-            for y, row in enumerate(menu.rows(menu.size.width or 80))
-            if row.block >= 0 and menu.blocks[row.block].key == menu.cursor
-        ]
-        if rows and isinstance(menu.parent, VerticalScroll):
-            holder = menu.parent
-            top = menu.virtual_region.y + rows[0] - 1
-            if self.wide:
-                holder.scroll_to_region(
-                    Region(0, top, 1, min(14, holder.size.height)), animate=False, force=True
-                )
-            else:
-                holder.scroll_to(y=max(0, top), animate=False, force=True)
+            self._show()
+        steps = self.steps
+        index = next((i for i, b in enumerate(steps.blocks) if b.key == steps.cursor), 0)
+        if self.wide:
+            steps.show_cursor()
+        else:
+            steps.scroll_to_block(index, 1)
 
     @on(Menu.Picked)
     def _picked(self, message: Menu.Picked) -> None:
         message.stop()
         self._go(int(message.key.rpartition(" ")[2]))
 
-    def action_line(self, by: int) -> None:
-        """Scroll the page by a line."""
-        self.scroll.scroll_relative(y=by, animate=False, force=True)
-
     def action_top(self) -> None:
         """Back to the top of the page."""
-        self.scroll.scroll_home(animate=False, force=True)
+        self.scroll.scroll_by(-self.scroll.lines)
 
     def action_ledger(self) -> None:
         """Scroll to the ledger."""
-        top = self.query_one("#ledger", Page).virtual_region.y
-        self.scroll.scroll_to(y=top + 1, animate=False, force=True)
+        self.scroll.scroll_to_block(self._ledger_at, 1)
 
     def action_again(self) -> None:
         """Play it once more."""

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from scoring.ledger import Score
 
 INDENT: Final = "   "
-COLUMN: Final = 34
+COLUMN: Final = 28
 """Cells of the left of two figures side by side."""
-BAR: Final = 16
+BAR: Final = 10
 """Cells of a score's bar."""
 
 
@@ -105,9 +105,9 @@ def _score(name: str, score: Score, mark: int) -> tuple[Content, Content]:
 
 def _money(told: Debrief) -> Iterator[Block]:
     figures = (
-        ("they cost to bring in", told.money.cost),
-        ("today brought", told.money.today),
-        ("the days after brought", told.money.later),
+        ("cost to bring in", told.money.cost),
+        ("brought today", told.money.today),
+        ("in the days after", told.money.later),
     )
     yield _head("In money, never scored")
     amounts = ["not said" if amount is None else money(amount) for _, amount in figures]
@@ -116,7 +116,8 @@ def _money(told: Debrief) -> Iterator[Block]:
 
 
 def _columns(words: Iterable[str]) -> str:
-    return "".join(f"{word:<24}" for word in words).rstrip()
+    # Three of them fit on the narrowest page that is shown at all.
+    return "".join(f"{word:<{width}}" for word, width in zip(words, (20, 16, 17), strict=True))
 
 
 def ledger_blocks(told: Debrief) -> Iterator[Block]:
@@ -158,6 +159,12 @@ def decision_key(number: int) -> str:
     return f"decision {number}"
 
 
+def decisions_head(count: int, above: int) -> Block:
+    """The heading over the decisions."""
+    words = "1 decision" if count == 1 else f"{count} decisions"
+    return _head(words, above, "← → step through them")
+
+
 def decision_blocks(told: Debrief, current: int) -> Iterator[Block]:
     """Every decision in a line, and the current one whole."""
     for decision in told.decisions:
@@ -185,31 +192,34 @@ def _whole(decision: Decision) -> Iterator[Block]:
     yield Block(
         Content.styled(decision.clock, ".soft"),
         lead=Content.styled(f"{INDENT}{decision.number:>2}  ", ".key"),
-        above=2,
+        above=1,
         key=key,
     )
     if heard.tells:
-        yield Block(written(heard.tells, ".soft"), lead=inner)
+        yield Block(written(heard.tells, ".soft"), lead=inner, key=key)
     if heard.says:
         words = Content.assemble(plain(heard.who), ": “", written(heard.says), "”")
-        yield Block(words.stylize_before(".soft"), lead=inner)
+        yield Block(words.stylize_before(".soft"), lead=inner, key=key)
     yield Block(
         Content.assemble(Content.styled("You: ", ".title"), _said(decision, ".strong")), lead=inner
     )
     for foul in decision.fouls:
-        yield Block(Content.assemble(Content.styled("Foul. ", ".alarm"), written(foul)), lead=inner)
+        yield Block(
+            Content.assemble(Content.styled("Foul. ", ".alarm"), written(foul)), lead=inner, key=key
+        )
     moves = _moves(decision)
-    yield Block(moves or Content.styled("Moved nothing in them.", ".soft"), lead=inner)
+    yield Block(moves or Content.styled("Moved nothing in them.", ".soft"), lead=inner, key=key)
     for label, kept in decision.did:
         sign = ("● ", ".gain") if kept else ("◐ ", ".loss")
         how = "" if kept else ", with a rule of the binder broken"
-        yield Block(Content.assemble(sign, plain(label), how), lead=inner, hang=len(inner) + 2)
+        yield Block(
+            Content.assemble(sign, plain(label), how), lead=inner, hang=len(inner) + 2, key=key
+        )
     for fact in decision.learnt:
         text = Content.assemble(("+ ", ".gain"), "You learnt: ", written(fact))
-        yield Block(text, lead=inner, hang=len(inner) + 2)
+        yield Block(text, lead=inner, hang=len(inner) + 2, key=key)
     if decision.coach:
-        yield Block(written(decision.coach, ".cue"), lead=inner)
-    yield Block()
+        yield Block(written(decision.coach, ".cue"), lead=inner, key=key)
 
 
 def _moves(decision: Decision) -> Content:

@@ -7,11 +7,11 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from game.app.frame import Hint, Sheet
-from game.app.page import Block, Page
+from game.app.page import Block
+from game.app.reader import Reader
 from game.app.text import plain
 
 INDENT: Final = "   "
@@ -59,23 +59,18 @@ class HelpScreen(Sheet):
 
     def body(self) -> ComposeResult:
         """One page."""
-        with VerticalScroll(id="told", can_focus=False):
-            yield Page(id="help")
+        yield Reader(id="help")
 
     @property
-    def scroll(self) -> VerticalScroll:
+    def scroll(self) -> Reader:
         """What the page keys scroll."""
-        return self.query_one("#told", VerticalScroll)
+        return self.query_one("#help", Reader)
 
     def on_mount(self) -> None:
         """Set the page."""
         self.set_head("Help")
-        self.query_one("#help", Page).set_blocks(_blocks(self.bindings_told))
+        self.scroll.set_blocks(_blocks(self.bindings_told))
         self.set_foot([], [Hint("q", "back", "screen.close")])
-
-    def action_line(self, by: int) -> None:
-        """Scroll by a line."""
-        self.scroll.scroll_relative(y=by, animate=False, force=True)
 
     def action_close(self) -> None:
         """Back to where help was asked for."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
@@ -67,16 +66,14 @@ class LobbyScreen(Sheet):
         self._sure: str | None = None
 
     def body(self) -> ComposeResult:
-        """The figures, a line to search in, and what can be played."""
-        with VerticalScroll(id="hall", can_focus=False):
-            yield Page(id="said")
-            yield Page(id="results")
-            yield Menu(id="library")
+        """What went wrong if anything did, a line to search in once asked for, the library."""
+        yield Page(id="said")
+        yield Menu(id="library")
 
     @property
-    def scroll(self) -> VerticalScroll:
+    def scroll(self) -> Menu:
         """What the page keys scroll."""
-        return self.query_one("#hall", VerticalScroll)
+        return self.query_one("#library", Menu)
 
     def on_mount(self) -> None:
         """Show what is known so far."""
@@ -101,7 +98,6 @@ class LobbyScreen(Sheet):
         self.set_head("Sixty", plain(name, ".soft"))
         said = [Block(plain(self.said, ".alarm"), lead="   ", above=1)] if self.said else []
         self.query_one("#said", Page).set_blocks(said)
-        self.query_one("#results", Page).set_blocks(setting.result_blocks(self.past))
         self._show_library()
         left = [Hint("⏎", "play", "screen.pick"), Hint("/", "find", "screen.find")]
         if self.past and self.past.begun:
@@ -119,6 +115,7 @@ class LobbyScreen(Sheet):
         at_top = menu.cursor is None or menu.cursor == menu.keys[0]
         blocks = setting.lobby_blocks(self.offers, self.past, find)
         menu.set_menu(blocks, None if at_top else menu.cursor)
+        menu.show_cursor()
 
     @on(Menu.Picked)
     def _picked(self, message: Menu.Picked) -> None:
@@ -160,7 +157,7 @@ class LobbyScreen(Sheet):
             from game.app.fields import Field
 
             self.field = Field(id="find", placeholder="a word of its title, place or story")
-            self.query_one("#hall").mount(self.field, before="#library")
+            self.mount(self.field, before="#library")
         self.add_class("-finding")
         self.field.focus()
 

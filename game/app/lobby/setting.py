@@ -51,17 +51,16 @@ def result_blocks(past: Past | None) -> Iterator[Block]:
         yield Block(Content.styled(words, ".soft"), lead=INDENT, above=1)
         return
     sixty = [result.sixty for result in results]
-    last = results[-1]
+    process = [result.process for result in results]
     count = "last run" if len(results) == 1 else f"last {len(results)} runs"
     yield Block(
         Content.assemble(
             f"Your sixty, {count}   ",
             Content.styled(spark(sixty), ".gain"),
             Content.styled(f"  {sum(sixty) // len(sixty)}", ".strong"),
-            Content.styled(" on average   ", ".soft"),
-            Content.styled(f"{last.sixty}", ".strong"),
-            Content.styled(" at last   process ", ".soft"),
-            Content.styled(f"{last.process}", ".strong"),
+            Content.styled(" on average" if len(results) > 1 else "", ".soft"),
+            Content.styled("   process ", ".soft"),
+            Content.styled(f"{sum(process) // len(process)}", ".strong"),
         ),
         lead=INDENT,
         above=1,
@@ -81,6 +80,7 @@ def lobby_blocks(offers: Sequence[Offer], past: Past | None, find: str) -> Itera
     """Runs that were left, the suggestion, and the library by folder."""
     titles = {offer.id: offer.title for offer in offers}
     if not find:
+        yield from result_blocks(past)
         yield from _left(past, titles)
         yield from _next(suggestion(offers, past), past)
     found = [offer for offer in offers if _matches(offer, find)]
@@ -115,11 +115,12 @@ def _left(past: Past | None, titles: dict[str, str]) -> Iterator[Block]:
     )
     for begun in past.begun:
         count = "1 decision" if begun.decisions == 1 else f"{begun.decisions} decisions"
+        far = f"{count} so far" if begun.decisions else "nothing said yet"
         yield Block(
             plain(titles.get(begun.scenario, begun.scenario)),
             lead=INDENT,
             hang=len(INDENT) + 2,
-            right=Content.styled(f"{count} so far", ".soft"),
+            right=Content.styled(far, ".soft"),
             key=run_key(begun.run),
         )
 

@@ -12,16 +12,16 @@ from typing import ClassVar, Final, Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 
 from game.app.frame import WIDE, Hint, Sheet
 from game.app.menu import Menu
-from game.app.page import Block, Page
+from game.app.page import Block
+from game.app.reader import Reader
 from game.app.scene import setting
 from game.app.sitting import Sitting
-from game.app.text import plain
 
 Panel = Literal["binder", "card", "hint"]
 CONTEXT: Final = 4
@@ -67,22 +67,29 @@ class SceneScreen(Sheet):
         self._shown_at = 0.0
         self._last_by = ""
         self._past: list[tuple[Block, ...]] = []
+        self._trouble: tuple[Block, ...] = ()
+        self._told: object = None
 
     def body(self) -> ComposeResult:
-        """What was said, what is said now, the choices; the panels beside them."""
+        """The conversation and the choices; the panels beside them."""
         with Horizontal(id="floor"):
-            with VerticalScroll(id="talk", can_focus=False):
-                yield Page(id="past")
-                yield Page(id="now")
-                yield Page(id="trouble")
-                yield Menu(id="choices", numbers=True)
-            with VerticalScroll(id="side", can_focus=False):
-                yield Page(id="panels")
+            yield Menu(id="talk", numbers=True)
+            yield Reader(id="side")
 
     @property
-    def scroll(self) -> VerticalScroll:
+    def talk(self) -> Menu:
+        """What was said, what is said now, the choices."""
+        return self.query_one("#talk", Menu)
+
+    @property
+    def side(self) -> Reader:
+        """The panels."""
+        return self.query_one("#side", Reader)
+
+    @property
+    def scroll(self) -> Reader:
         """What the page keys scroll."""
-        return self.query_one("#side" if self.reading else "#talk", VerticalScroll)
+        return self.side if self.reading else self.talk
 
     @property
     def reading(self) -> bool:
@@ -105,49 +112,31 @@ class SceneScreen(Sheet):
         self.set_head(view.title, self._clock())
         for past in view.past[len(self._past) :]:
             self._past.append(setting.exchange_blocks(past))
-        hidden = max(0, len(self._past) - setting.LOOK_BACK)
-        before = [setting.earlier(hidden)] if hidden else []
-        shown = (block for blocks in self._past[hidden:] for block in blocks)
-        self.query_one("#past", Page).set_blocks([*before, *shown])
-        self.query_one("#now", Page).set_blocks(setting.now_blocks(view))
-        self.query_one("#trouble", Page).set_blocks([])
-        choices = self.query_one("#choices", Menu)
-        choices.set_menu(setting.choice_blocks(view))
+        self._trouble = ()
+        self._show_talk()
         self._show_panels()
-        if not self.reading:
-            choices.focus(scroll_visible=False)
-        self.call_after_refresh(self._settle)
         self._shown_at = monotonic()
+
+    def _show_talk(self) -> None:
+        view, talk = self.sitting.view, self.talk
+        hidden = max(0, len(self._past) - setting.LOOK_BACK)
+        past = [setting.earlier(hidden)] if hidden else []
+        past += [block for blocks in self._past[hidden:] for block in blocks]
+        now = [*setting.now_blocks(view), *self._trouble]
+        talk.set_menu([*past, *now, *setting.choice_blocks(view), Block()])
+        talk.scroll_to_block(len(past), CONTEXT)
 
     def show_trouble(self, sentence: str) -> None:
         """Something could not be kept: say so; the same choice can be made again."""
         self._waiting = False
         self._last_by = ""
-        self.query_one("#trouble", Page).set_blocks(
-            [
-                Block(plain(sentence, ".alarm"), lead="   ", above=1),
-                Block(
-                    Content.styled(
-                        "Your run stands where it was. Choose again to try again, or leave with q: "
-                        "what was kept before is safe.",
-                        ".soft",
-                    ),
-                    lead="   ",
-                ),
-            ]
-        )
-        self.call_after_refresh(self._settle)
+        self._trouble = setting.trouble_blocks(sentence)
+        self._show_talk()
 
     def _clock(self) -> Content:
         view = self.sitting.view
         where = "by phone · " if view.by_phone else ""
         return Content.styled(f"{where}{view.clock} · {view.elapsed}", ".soft")
-
-    def _settle(self) -> None:
-        """Scroll to the new scene, with a little of what was said before above it."""
-        talk = self.query_one("#talk", VerticalScroll)
-        top = self.query_one("#past", Page).virtual_region.height
-        talk.scroll_to(y=max(0, top - CONTEXT), animate=False, force=True)
 
     # -- panels -----------------------------------------------------------------------------------
 
@@ -160,8 +149,6 @@ class SceneScreen(Sheet):
         else:
             self._panels = {panel}
         self._show_panels()
-        if not self.reading:
-            self.query_one("#choices", Menu).focus(scroll_visible=False)
 
     def on_resize(self) -> None:
         """A panel may have found room beside the scene, or lost it."""
@@ -172,20 +159,17 @@ class SceneScreen(Sheet):
 
     def _show_panels(self) -> None:
         sitting = self.sitting
-        blocks: list[Block] = []
-        for panel in ("hint", "card", "binder"):
-            if panel in self._panels:
-                if blocks:
-                    blocks += [Block(), Block()]
-                if panel == "binder":
-                    blocks += setting.binder_blocks(sitting.binder)
-                elif panel == "card":
-                    blocks += setting.card_blocks(sitting.card)
-                else:
-                    blocks += setting.hint_blocks(sitting.view)
-        self.query_one("#panels", Page).set_blocks(blocks)
-        self.set_class(bool(blocks), "-panels")
+        told = (frozenset(self._panels), sitting.card, sitting.view.hint, self.reading)
+        if told == self._told:
+            return  # a scene that changes nothing here costs nothing here
+        self._told = told
+        self.side.set_blocks(
+            setting.panel_blocks(self._panels, sitting.binder, sitting.card, sitting.view)
+        )
+        self.set_class(bool(self._panels), "-panels")
         self.set_class(self.reading, "-reading")
+        if not self.reading:
+            self.talk.focus(scroll_visible=False)
         self._show_foot()
 
     def _show_foot(self) -> None:
@@ -224,6 +208,5 @@ class SceneScreen(Sheet):
         if self.reading:
             self._panels.clear()
             self._show_panels()
-            self.query_one("#choices", Menu).focus(scroll_visible=False)
         else:
             self.post_message(self.Left())

@@ -5,7 +5,7 @@ Values in, blocks out. Shows no meter and no truth: the view it is given has non
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -78,7 +78,7 @@ def choice_blocks(view: SceneView) -> tuple[Block, ...]:
     """The choices with their numbers; a barred one has none, and says why."""
     if view.over:
         words = Content.styled("See what came of it.", ".strong")
-        return (Block(words, lead=Content.styled(f"{INDENT}⏎  ", ".key"), key=ON),)
+        return (Block(words, lead=Content.styled(f"{INDENT}⏎  ", ".key"), above=1, key=ON),)
     blocks: list[Block] = []
     number = 0
     for option in view.options:
@@ -153,3 +153,31 @@ def hint_blocks(view: SceneView) -> Iterator[Block]:
         yield Block(written(view.hint), above=1)
     else:
         yield Block(Content.styled("Nobody whispers anything here.", ".soft"), above=1)
+
+
+def panel_blocks(
+    panels: Collection[str], binder: BinderPages, card: Card, view: SceneView
+) -> tuple[Block, ...]:
+    """The panels that are open, the smallest first."""
+    blocks: list[Block] = []
+    for panel, told in (
+        ("hint", hint_blocks(view)),
+        ("card", card_blocks(card)),
+        ("binder", binder_blocks(binder)),
+    ):
+        if panel in panels:
+            blocks += [Block(above=1)] if blocks else [Block()]
+            blocks += told
+    return (*blocks, Block())
+
+
+def trouble_blocks(sentence: str) -> tuple[Block, ...]:
+    """What went wrong with keeping a choice, and what to do."""
+    words = (
+        "Your run stands where it was. Choose again to try again, or leave with q: what was kept "
+        "before is safe."
+    )
+    return (
+        Block(plain(sentence, ".alarm"), lead=INDENT, above=1),
+        Block(Content.styled(words, ".soft"), lead=INDENT),
+    )

@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
@@ -55,11 +54,10 @@ class VisitScreen(Sheet):
 
     def body(self) -> ComposeResult:
         """A word of welcome, a line for the name, and the names that are known."""
-        with VerticalScroll(id="door", can_focus=False):
-            yield Page(id="welcome")
-            yield Field(id="name", placeholder="your first name is enough", max_length=60)
-            yield Page(id="said")
-            yield Menu(id="known", numbers=True)
+        yield Page(id="welcome")
+        yield Field(id="name", placeholder="your first name is enough", max_length=60)
+        yield Page(id="said")
+        yield Menu(id="known", numbers=True)
 
     def on_mount(self) -> None:
         """Ask for the name."""
