@@ -49,10 +49,11 @@ class _Merging:
             origin, target = (part, key), (*home, key)
             if key in room:
                 first = self.keys.get(target) or self.marks[target]
-                where = f"line {first.line} of {quoted(first.file)}"
+                mark = piece.key_at(origin)
+                where = first.seen_from(mark)
                 message = f"The piece {quoted(name)} brings {quoted(key)}, which {where} has too."
                 mend = "Give one of the two another name, or take it out."
-                self.problems.append(error("SX083", piece.key_at(origin), message, mend))
+                self.problems.append(error("SX083", mark, message, mend))
                 continue
             room[key] = value
             self._move(piece, origin, target)

@@ -6,6 +6,7 @@ Knows how a problem is written out as text; must not know how it was found.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ class Mark:
     file: str
     line: int
     column: int
+
+    def seen_from(self, here: Mark) -> str:
+        """`line 4`, with the file's name where that is another one."""
+        name = re.split(r"[\\/]", self.file)[-1]
+        return f"line {self.line}" if self.file == here.file else f"line {self.line} of {name}"
 
 
 @dataclass(frozen=True, slots=True)

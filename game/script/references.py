@@ -181,12 +181,13 @@ def _twice(scenario: Document) -> Iterator[Problem]:
     first: dict[str, Path] = {}
     for path, id in choice_ids(scenario.data):
         if id in first:
-            line = scenario.at(first[id]).line
-            message = f"Another choice, on line {line}, has the id {quoted(id)} too."
+            mark = scenario.at(path)
+            where = scenario.at(first[id]).seen_from(mark)
+            message = f"Another choice, on {where}, has the id {quoted(id)} too."
             if path[-1] != "id":
-                message = f"Another choice of this scene, on line {line}, has the same words."
+                message = f"Another choice of this scene, on {where}, has the same words."
             mend = "Give each an id: of its own; a log tells choices apart by it."
-            yield error("SX067", scenario.at(path), message, mend)
+            yield error("SX067", mark, message, mend)
         else:
             first[id] = path
     seen: set[str] = set()
