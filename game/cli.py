@@ -133,6 +133,16 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
 
+    solve = _add(
+        commands,
+        "solve",
+        "solve.solve",
+        "best line, values, bots and proofs of a scenario",
+        "sixty solve showroom/just-looking",
+    )
+    solve.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    solve.add_argument("--json", action="store_true", help="one JSON document (sixty schema solve)")
+
     schema = _add(
         commands, "schema", "files.schema", "the published JSON Schemas", "sixty schema run"
     )

@@ -31,12 +31,14 @@ TOP = np.uint64((1 << WORD) - 1)
 class Columns:
     """A block of states in one scene. `words` are the engine's low bits, 64 to a row; `minute` and
     the elapsed minutes `since` each timed moment (by its bit) saturate where nothing reads on;
-    `belief` is an index into the beliefs."""
+    `belief` is an index into the beliefs; `points` are process points settled so far, where they
+    are told apart."""
 
     words: Words
     minute: Whole
     since: dict[int, Whole]
     belief: Whole
+    points: Whole
 
     def __len__(self) -> int:
         return int(self.words.shape[1])
@@ -48,6 +50,7 @@ class Columns:
             self.minute[places],
             {bit: column[places] for bit, column in self.since.items()},
             self.belief[places],
+            self.points[places],
         )
 
     def pass_time(self, minutes: int) -> None:
@@ -197,6 +200,8 @@ def make_packing(program: Program, live: Live) -> Packing:
     wanted += [(bit, most.bit_length()) for bit, most in sorted(live.since.items())]
     if live.truth:
         wanted.append(("belief", BELIEF_BITS))
+    if live.points:
+        wanted.append(("points", live.points.bit_length()))
     for name, width in wanted:
         if at + width > WORD:
             packed, at = packed + 1, 0
@@ -218,6 +223,8 @@ def pack(columns: Columns, packing: Packing) -> Words:
             column = np.minimum(columns.minute, live.latest)
         elif name == "belief":
             column = columns.belief
+        elif name == "points":
+            column = np.minimum(columns.points, live.points)
         else:
             bit = int(name)
             elapsed = np.minimum(columns.since[bit], live.since[bit])
@@ -243,6 +250,7 @@ def unpack(rows: Words, packing: Packing) -> Columns:
         numbers.get("minute", none),
         {bit: numbers.get(bit, none) for bit in packing.timed},
         numbers.get("belief", none),
+        numbers.get("points", none),
     )
 
 

@@ -29,6 +29,7 @@ from game.coach.columns import (
     unpack,
 )
 from game.coach.liveness import components, liveness, paid_when_done
+from game.coach.rows import places, unique
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import begin
 
@@ -37,21 +38,24 @@ CAP = 3_000_000
 
 Places = NDArray[np.int32]
 Key = tuple[int, int]
+NOWHERE: Places = np.zeros(0, dtype=np.int32)
 
 
 class TooManyStatesError(Exception):
     """More reachable states than the cap. Its text names the scene that multiplies them."""
 
 
-class Arc(NamedTuple):
+@dataclass(slots=True)
+class Arc:
     """Where a choice leads from some states of a layer: `source` are places among the states the
-    choice is offered in, `rows` the packed states of `scene`, `chance` of each."""
+    choice is offered in, `at` the places of those it comes to among the states of `scene` in
+    `layer`, `chance` of each."""
 
     scene: int
     layer: Key
     source: Places
-    rows: Words
     chance: NDArray[np.float64]
+    at: Places
 
 
 class Moves(NamedTuple):
@@ -85,17 +89,25 @@ class Graph:
     states: int
     transitions: int
 
+    @property
+    def start(self) -> tuple[Key, int]:
+        """Where the first scene opens: the one state of its layer."""
+        return min(self.layers), self.program.first
 
-def explore(program: Program, cap: int = CAP) -> Graph:
-    """Every reachable state. Raises TooManyStatesError, ScenarioFaultError."""
-    return _Explorer(program, cap).run()
+
+def explore(program: Program, cap: int = CAP, *, marks: bool = False) -> Graph:
+    """Every reachable state; with `marks`, states that may pass told from those that may not.
+
+    Raises TooManyStatesError.
+    """
+    return _Explorer(program, cap, marks=marks).run()
 
 
 class _Explorer:
-    def __init__(self, program: Program, cap: int) -> None:
+    def __init__(self, program: Program, cap: int, *, marks: bool) -> None:
         self.program = program
         self.cap = cap
-        live = liveness(program)
+        live = liveness(program, marks=marks)
         self.packings = tuple(make_packing(program, each) for each in live)
         self.live = live
         self.beliefs = Beliefs(tuple(truth.odds for truth in program.truths))
@@ -109,7 +121,8 @@ class _Explorer:
                 for row in program.scenes[scene].choices:
                     bits |= row.bit
             self.members.append(bits)
-        self.waiting: dict[Key, dict[int, list[Words]]] = defaultdict(lambda: defaultdict(list))
+        self.waiting: dict[Key, dict[int, list[tuple[Words, Arc | None]]]]
+        self.waiting = defaultdict(lambda: defaultdict(list))
         self.states = self.transitions = 0
 
     def run(self) -> Graph:
@@ -118,13 +131,13 @@ class _Explorer:
         first = self._columns(opening)
         scene = program.first
         rows = pack(first, self.packings[scene])
-        self.waiting[self.group[scene], 0][scene].append(rows)
+        self.waiting[self.group[scene], 0][scene].append((rows, None))
         layers: dict[Key, dict[int, Layer]] = {}
         while self.waiting:
             key = min(self.waiting)
             layers[key] = {
-                scene: self._layer(key, scene, rows)
-                for scene, rows in sorted(self.waiting.pop(key).items())
+                scene: self._layer(key, scene, coming)
+                for scene, coming in sorted(self.waiting.pop(key).items())
             }
         return Graph(program, self.packings, self.beliefs, layers, self.states, self.transitions)
 
@@ -139,11 +152,14 @@ class _Explorer:
             elapsed = minute - (state >> shift & layout.clock) if state & bit else 0
             since[bit] = np.array([elapsed], dtype=np.int64)
         words = np.array([[w] for w in low_words(state & program.low, count)], dtype=np.uint64)
-        belief = np.zeros(1, dtype=np.int64)
-        return Columns(words, np.array([minute], dtype=np.int64), since, belief)
+        none = np.zeros(1, dtype=np.int64)
+        return Columns(words, np.array([minute], dtype=np.int64), since, none, none)
 
-    def _layer(self, key: Key, scene: int, waiting: list[Words]) -> Layer:
-        rows = unique(np.concatenate(waiting, axis=1))
+    def _layer(self, key: Key, scene: int, waiting: list[tuple[Words, Arc | None]]) -> Layer:
+        rows = unique(np.concatenate([coming for coming, _ in waiting], axis=1))
+        for coming, arc in waiting:
+            if arc is not None:
+                arc.at = places(coming, rows).astype(np.int32)
         self.states += rows.shape[1]
         if self.states > self.cap:
             name = self.program.scenes[scene].id
@@ -174,6 +190,7 @@ class _Explorer:
         for done, first, kept in apply(after, row.effect):
             full = self.paid.get(done, 0)
             points += np.where(kept, full, np.where(first, full // 2, 0)).astype(np.int32)
+        after.points = after.points + points
         arcs = tuple(self._arcs(key, row, after))
         self.transitions += sum(len(arc.source) for arc in arcs)
         return Moves(row, offered.astype(np.int32), points, arcs)
@@ -200,8 +217,9 @@ class _Explorer:
             rows = pack(coming, self.packings[scene])
             group = self.group[scene]
             turn = key[1] + 1 if group == key[0] else 0
-            self.waiting[group, turn][scene].append(rows)
-            arcs.append(Arc(scene, (group, turn), source.astype(np.int32), rows, chance))
+            arc = Arc(scene, (group, turn), source.astype(np.int32), chance, NOWHERE)
+            self.waiting[group, turn][scene].append((rows, arc))
+            arcs.append(arc)
         return arcs
 
     def _learn(self, coming: Columns, shares: NDArray[np.int64], scene: int) -> NDArray[np.float64]:
@@ -246,29 +264,3 @@ def shares_by_truth(
             shares[scene][truth] += share
             left = left - share
     return shares
-
-
-def unique(rows: Words) -> Words:
-    """The rows sorted, each once."""
-    if rows.shape[0] == 1:
-        return np.unique(rows[0])[np.newaxis, :]
-    order = np.lexsort(rows[::-1])
-    rows = rows[:, order]
-    new = np.ones(rows.shape[1], dtype=bool)
-    new[1:] = (rows[:, 1:] != rows[:, :-1]).any(axis=0)
-    return rows[:, new]
-
-
-def places(rows: Words, among: Words) -> NDArray[np.intp]:
-    """Where each row stands among sorted rows that hold it."""
-    if rows.shape[0] == 1:
-        return np.searchsorted(among[0], rows[0])
-    both = np.concatenate((among, rows), axis=1)
-    order = np.lexsort(both[::-1])
-    ranked = both[:, order]
-    new = np.zeros(both.shape[1], dtype=np.intp)
-    new[1:] = (ranked[:, 1:] != ranked[:, :-1]).any(axis=0)
-    rank = np.empty_like(new)
-    rank[order] = np.cumsum(new)
-    found: NDArray[np.intp] = rank[among.shape[1] :]
-    return found

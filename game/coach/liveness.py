@@ -21,12 +21,14 @@ class Live:
     `bits` are the low bits of a state (meters and flags, never minutes). Minutes from `latest` on
     are all alike; 0 where the hour is not read. `since` maps a timed moment's bit to the elapsed
     minutes from which all are alike. `truth` tells whether what may be true of them is read.
+    Process points settled are all alike from `points` on; 0 where they are not told apart.
     """
 
     bits: int
     latest: int
     since: dict[int, int]
     truth: bool
+    points: int = 0
 
 
 def components(program: Program) -> tuple[tuple[int, ...], ...]:
@@ -65,11 +67,21 @@ def components(program: Program) -> tuple[tuple[int, ...], ...]:
     return tuple(reversed(found))
 
 
-def liveness(program: Program) -> tuple[Live, ...]:
-    """What is live once each scene has opened."""
+def liveness(program: Program, *, marks: bool = False) -> tuple[Live, ...]:
+    """What is live once each scene has opened. With `marks`, also the process points settled so
+    far, up to the pass mark: a total can do without them, whether a run passes cannot."""
     ahead = _ahead(program)
     scored = _scored(program)
-    return tuple(_live(program, (program.scenes[i] for i in seen), scored) for seen in ahead)
+    points = process_mark(program) if marks else 0
+    return tuple(
+        _live(program, (program.scenes[i] for i in seen), scored, points) for seen in ahead
+    )
+
+
+def process_mark(program: Program) -> int:
+    """The fewest process points that reach the binder's mark."""
+    possible = sum(step.points for step in program.judge.scope)
+    return -(-program.judge.binder.pass_process * possible // 100)
 
 
 def paid_when_done(program: Program) -> tuple[tuple[int, int, int], ...]:
@@ -119,7 +131,7 @@ def _scored(program: Program) -> int:
     return bits
 
 
-def _live(program: Program, scenes: Iterable[SceneRow], scored: int) -> Live:
+def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int) -> Live:
     bits, latest, truth = scored, 0, False
     since: dict[int, int] = {}
     in_scope = {program.judge.layout.done[step.id] for step in program.judge.scope}
@@ -142,7 +154,7 @@ def _live(program: Program, scenes: Iterable[SceneRow], scored: int) -> Live:
                 for happened, _, most in monitor.deadlines:
                     bits |= happened
                     since[happened] = max(since.get(happened, 0), most + 1)
-    return Live(bits, latest, since, truth)
+    return Live(bits, latest, since, truth, points)
 
 
 def _guards(row: ChoiceRow) -> Iterator[Guard]:

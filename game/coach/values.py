@@ -6,6 +6,7 @@ weighs them, 0..100. Floats here find what is near; `exact` settles what is show
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,73 +14,82 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.coach.columns import Columns, has_all, has_any, meter, unpack
-from game.coach.graph import Graph, Key, Layer, places
-from game.coach.liveness import paid_when_done
+from game.coach.graph import Graph, Key, Layer
+from game.coach.liveness import paid_when_done, process_mark
+from game.coach.sweep import Ahead, Floats, backward, fouls, highest, lowest, mean
 from game.engine.program import Program
 from scoring.binder import METER_TOP
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(slots=True)
 class Values:
-    """Expected totals ahead of each state of each layer, what has been paid before left out."""
+    """Expected totals ahead of each state of each layer, what has been paid before left out.
+
+    `unit` is the total one process point is worth. `best` is minus infinity where nothing but a
+    foul is left.
+    """
 
     graph: Graph
-    best: dict[tuple[Key, int], Floats]
-    worst: dict[tuple[Key, int], Floats]
-    mean: dict[tuple[Key, int], Floats]
+    unit: float
+    final: Ahead
+    best: Ahead
+    worst: Ahead
+    mean: Ahead
 
 
 def solve(graph: Graph) -> Values:
     """The values of every state of a graph."""
-    program = graph.program
-    values = Values(graph, {}, {}, {})
-    unit = _unit(program)
-    for key in sorted(graph.layers, reverse=True):
-        for scene, layer in graph.layers[key].items():
-            if program.scenes[scene].kind is not None:
-                final = _final(graph, layer)
-                values.best[key, scene] = values.worst[key, scene] = final
-                values.mean[key, scene] = final
-            else:
-                _back(values, key, layer, unit)
-    return values
+    unit = float(point_worth(graph.program))
+    final = totals(graph)
+    return Values(
+        graph,
+        unit,
+        final,
+        backward(graph, final, highest(fouls), unit),
+        backward(graph, final, lowest, unit),
+        backward(graph, final, mean, unit),
+    )
 
 
-def _unit(program: Program) -> float:
+def point_worth(program: Program) -> Fraction:
     """The total that one process point is worth."""
     process, sixty = program.judge.binder.yardstick
     possible = sum(step.points for step in program.judge.scope)
-    return 100 * process / ((process + sixty) * possible) if possible else 0.0
+    return Fraction(100 * process, (process + sixty) * possible) if possible else Fraction(0)
 
 
-def _back(values: Values, key: Key, layer: Layer, unit: float) -> None:
-    count = layer.rows.shape[1]
-    best = np.full(count, -np.inf)
-    worst = np.full(count, np.inf)
-    total = np.zeros(count)
-    choices = np.zeros(count)
-    for move in layer.moves:
-        paid = move.points * unit
-        each = {"best": paid.copy(), "worst": paid.copy(), "mean": paid.copy()}
-        for arc in move.arcs:
-            among = values.graph.layers[arc.layer][arc.scene].rows
-            at = places(arc.rows, among)
-            for name, ahead in (
-                ("best", values.best),
-                ("worst", values.worst),
-                ("mean", values.mean),
-            ):
-                each[name][arc.source] += arc.chance * ahead[arc.layer, arc.scene][at]
-        if not move.choice.fouls:
-            best[move.offered] = np.maximum(best[move.offered], each["best"])
-        worst[move.offered] = np.minimum(worst[move.offered], each["worst"])
-        total[move.offered] += each["mean"]
-        choices[move.offered] += 1
-    values.best[key, layer.scene] = best
-    values.worst[key, layer.scene] = worst
-    values.mean[key, layer.scene] = total / choices
+def totals(graph: Graph) -> Ahead:
+    """The totals of every state of every ending."""
+    return {(key, layer.scene): _final(graph, layer) for key, layer in endings(graph)}
+
+
+def endings(graph: Graph) -> Iterator[tuple[Key, Layer]]:
+    """The layers of endings."""
+    for key, scenes in graph.layers.items():
+        for scene, layer in scenes.items():
+            if graph.program.scenes[scene].kind is not None:
+                yield key, layer
+
+
+def passing(graph: Graph) -> Ahead:
+    """How likely a run that came to each state of each ending is to be a pass, if it is free of
+    fouls. The graph must have been explored with `marks`."""
+    return {(key, layer.scene): _passes(graph, layer) for key, layer in endings(graph)}
+
+
+def _passes(graph: Graph, layer: Layer) -> Floats:
+    program = graph.program
+    binder = program.judge.binder
+    columns = unpack(layer.rows, graph.packings[layer.scene])
+    process = columns.points + unpaid_process(program, columns) >= process_mark(program)
+    sixty = sixty_without_outcome(program, columns)
+    chances = np.zeros(len(columns))
+    odds = np.array([[w / sum(each) for w in each] for each in graph.beliefs.weights])
+    for truth, tenths in enumerate(program.scenes[layer.scene].tenths):
+        kept = sixty + binder.weights["outcome"] * tenths // 10
+        reached = 100 * kept >= binder.pass_sixty * sum(binder.weights.values())
+        chances += odds[columns.belief, truth] * (process & reached)
+    return chances
 
 
 def _final(graph: Graph, layer: Layer) -> Floats:
@@ -89,7 +99,7 @@ def _final(graph: Graph, layer: Layer) -> Floats:
     columns = unpack(layer.rows, graph.packings[layer.scene])
     process, sixty = judge.binder.yardstick
     weigh = process + sixty
-    kept = unpaid_process(program, columns) * _unit(program)
+    kept = unpaid_process(program, columns) * float(point_worth(program))
     kept = kept + sixty / weigh * sixty_without_outcome(program, columns)
     points = judge.binder.weights["outcome"]
     tenths = program.scenes[layer.scene].tenths

@@ -1,0 +1,132 @@
+"""Two passes over a graph: back for what a way of playing is worth, forth for what it meets.
+
+A way of playing is anything that says what to make of a layer's choices. Floats; knows no proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.coach.graph import Graph, Key, Layer, Moves
+
+Floats = NDArray[np.float64]
+Place = tuple[Key, int]
+Ahead = dict[Place, Floats]
+"""A figure for each state of each layer and scene."""
+
+Join = Callable[[Layer, Sequence[Floats]], Floats]
+"""Makes one figure for each state of a layer from those of its choices, where each is offered."""
+
+Refuse = Callable[[Moves], bool]
+
+
+def backward(graph: Graph, final: Ahead, join: Join, unit: float = 0.0) -> Ahead:
+    """The figure of every state: `final` at the endings, `join` of the choices elsewhere. `unit`
+    is what a process point adds where it is paid."""
+    ahead: Ahead = {}
+    for key in sorted(graph.layers, reverse=True):
+        for scene, layer in graph.layers[key].items():
+            if graph.program.scenes[scene].kind is not None:
+                ahead[key, scene] = final[key, scene]
+            else:
+                figures = [through(move, ahead, unit) for move in layer.moves]
+                ahead[key, scene] = join(layer, figures)
+    return ahead
+
+
+def through(move: Moves, ahead: Ahead, unit: float) -> Floats:
+    """What a choice is worth in each state it is offered in."""
+    figures = np.multiply(move.points, unit, dtype=np.float64)
+    for arc in move.arcs:
+        there = ahead[arc.layer, arc.scene][arc.at]
+        if len(arc.source) == len(figures):
+            figures += arc.chance * there
+        else:
+            figures[arc.source] += arc.chance * there
+    return figures
+
+
+def highest(refuse: Refuse) -> Join:
+    """The best of the choices that are not refused; minus infinity where all are."""
+
+    def join(layer: Layer, figures: Sequence[Floats]) -> Floats:
+        best = np.full(layer.rows.shape[1], -np.inf)
+        for move, each in zip(layer.moves, figures, strict=True):
+            if not refuse(move):
+                best[move.offered] = np.maximum(best[move.offered], each)
+        return best
+
+    return join
+
+
+def fouls(move: Moves) -> bool:
+    """Whether a choice is a foul."""
+    return move.choice.fouls
+
+
+def lowest(layer: Layer, figures: Sequence[Floats]) -> Floats:
+    """The worst of all choices."""
+    worst = np.full(layer.rows.shape[1], np.inf)
+    for move, each in zip(layer.moves, figures, strict=True):
+        worst[move.offered] = np.minimum(worst[move.offered], each)
+    return worst
+
+
+def mean(layer: Layer, figures: Sequence[Floats]) -> Floats:
+    """What taking any of the choices is worth, each as likely as another."""
+    total = np.zeros(layer.rows.shape[1])
+    count = np.zeros(layer.rows.shape[1])
+    for move, each in zip(layer.moves, figures, strict=True):
+        total[move.offered] += each
+        count[move.offered] += 1
+    return total / np.maximum(count, 1)
+
+
+Weigh = Callable[[Layer], Sequence[Floats]]
+"""For each of a layer's choices, how likely it is to be taken in each state it is offered in."""
+
+
+def evenly(layer: Layer) -> Sequence[Floats]:
+    """Any choice, each as likely as another."""
+    count = np.zeros(layer.rows.shape[1])
+    for move in layer.moves:
+        count[move.offered] += 1
+    return [1 / count[move.offered] for move in layer.moves]
+
+
+def weighed(weigh: Weigh) -> Join:
+    """What choices taken by these weights are worth."""
+
+    def join(layer: Layer, figures: Sequence[Floats]) -> Floats:
+        total = np.zeros(layer.rows.shape[1])
+        for move, share, each in zip(layer.moves, weigh(layer), figures, strict=True):
+            total[move.offered] += share * each
+        return total
+
+    return join
+
+
+def forward(graph: Graph, weigh: Weigh) -> Ahead:
+    """How likely each state is to be met by one who takes choices by these weights."""
+    reach: Ahead = {
+        (key, scene): np.zeros(layer.rows.shape[1])
+        for key, scenes in graph.layers.items()
+        for scene, layer in scenes.items()
+    }
+    reach[graph.start][0] = 1.0
+    for key in sorted(graph.layers):
+        for scene, layer in graph.layers[key].items():
+            here = reach[key, scene]
+            if not layer.moves or not here.any():
+                continue
+            for move, share in zip(layer.moves, weigh(layer), strict=True):
+                taken = here[move.offered] * share
+                for arc in move.arcs:
+                    there = reach[arc.layer, arc.scene]
+                    there += np.bincount(
+                        arc.at, taken[arc.source] * arc.chance, minlength=len(there)
+                    )
+    return reach
