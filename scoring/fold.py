@@ -132,6 +132,7 @@ def make_judge(
                 for d in step.within
                 if in_scope
             ),
+            excuse=_all(layout.moments[name] for name in step.unless),
         )
     return Judge(binder, scope, dict(worth), layout, monitors)
 

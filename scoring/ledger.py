@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from scoring.binder import Step
 from scoring.fold import Effect, Judge, Left
 from scoring.process import broken, do
-from scoring.sixty import applies, measures
+from scoring.sixty import measures
 
 
 class Line(NamedTuple):
@@ -72,15 +72,17 @@ def score(judge: Judge, start: int, turns: Sequence[Turn], left: Left | None) ->
     """
     last = turns[-1].tally if turns else start
     over = left is not None
-    process = tuple(_step(judge, step, start, turns, over) for step in judge.scope)
+    process = tuple([_step(judge, step, start, turns, last, over=over) for step in judge.scope])
     ended = len(turns) - 1 if over and turns else None
     sixty = tuple(
-        Line(ended if kept.measure == "outcome" else None, "sixty", *kept)
-        for kept in measures(judge, last, left)
-        if kept.possible
+        [
+            Line(ended if measure == "outcome" else None, "sixty", measure, earned, possible, said)
+            for measure, earned, possible, said in measures(judge, last, left)
+            if possible
+        ]
     )
     fouls = tuple(
-        (foul, _decision(bit, turns)) for foul, bit in judge.layout.fouls.items() if last & bit
+        [(foul, _decision(bit, turns)) for foul, bit in judge.layout.fouls.items() if last & bit]
     )
     first, second = _sum(process), _sum(sixty)
     passed = (
@@ -93,28 +95,35 @@ def score(judge: Judge, start: int, turns: Sequence[Turn], left: Left | None) ->
 
 
 def _sum(lines: Sequence[Line]) -> Score:
-    return Score(sum(line.earned for line in lines), sum(line.possible for line in lines))
+    earned = possible = 0
+    for _, _, _, line_earned, line_possible, _ in lines:
+        earned += line_earned
+        possible += line_possible
+    return Score(earned, possible)
 
 
 def _decision(bit: int, turns: Sequence[Turn]) -> int:
     """The index of the decision that set a bit only choices can set."""
-    return next(index for index, turn in enumerate(turns) if turn.tally & bit)
+    for index, turn in enumerate(turns):
+        if turn.tally & bit:
+            return index
+    raise ValueError("no decision set this bit")
 
 
-def _step(judge: Judge, step: Step, start: int, turns: Sequence[Turn], over: bool) -> Line:
-    last = turns[-1].tally if turns else start
-    bit = judge.layout.done[step.id]
-    decision = _decision(bit, turns) if last & bit else None
-    if not applies(judge, last, step):
-        return Line(decision, "process", step.id, step.points, step.points, "did not apply")
+def _step(
+    judge: Judge, step: Step, start: int, turns: Sequence[Turn], last: int, *, over: bool
+) -> Line:
+    id, points, monitor = step.id, step.points, judge.monitors[step.id]
+    decision = _decision(monitor.done, turns) if last & monitor.done else None
+    if last & monitor.excuse:
+        return Line(decision, "process", id, points, points, "did not apply")
     if decision is None:
-        said = "not done" if over else "not done yet"
-        return Line(None, "process", step.id, 0, step.points, said)
-    if last & judge.layout.kept[step.id]:
-        return Line(decision, "process", step.id, step.points, step.points, "done by the binder")
+        return Line(None, "process", id, 0, points, "not done" if over else "not done yet")
+    if last & monitor.kept:
+        return Line(decision, "process", id, points, points, "done by the binder")
     before = turns[decision - 1].tally if decision else start
     said = f"done, but {_why(judge, step, before, turns[decision])}: half the points"
-    return Line(decision, "process", step.id, step.points // 2, step.points, said)
+    return Line(decision, "process", id, points // 2, points, said)
 
 
 def _why(judge: Judge, step: Step, tally: int, turn: Turn) -> str:

@@ -13,7 +13,8 @@ class Monitor(NamedTuple):
     """A step's rules against the tally's bits.
 
     `need` must all be set and `bar` none when the step is done; each of `deadlines` is
-    (the moment's bit, where its minute stands, the most minutes since it happened).
+    (the moment's bit, where its minute stands, the most minutes since it happened). Any bit of
+    `excuse` says that the step did not apply, whenever it comes to be set.
     """
 
     done: int
@@ -21,6 +22,7 @@ class Monitor(NamedTuple):
     need: int
     bar: int
     deadlines: tuple[tuple[int, int, int], ...]
+    excuse: int
 
 
 class Broken(NamedTuple):
@@ -33,7 +35,7 @@ class Broken(NamedTuple):
 
 def broken(monitor: Monitor, tally: int, minute: int, clock: int) -> Broken | None:
     """What doing the step now would break; `clock` is the mask of one minute field."""
-    _, _, need, bar, deadlines = monitor
+    _, _, need, bar, deadlines, _ = monitor
     if tally & need != need:
         return Broken("after", need & ~tally)
     if tally & bar:

@@ -7,7 +7,6 @@ Knows no clock: thinking time is the record's business.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.engine.draws import TRUTH_DRAW, percent
@@ -67,8 +66,7 @@ class Money(NamedTuple):
     later: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run so far. `truth` is an index into the program's truths; `opening` the first state."""
 
     program: Program
@@ -85,7 +83,7 @@ class Run:
     @property
     def scene(self) -> SceneRow:
         """The scene that is open."""
-        return self.program.scene(self.state)
+        return self.taken[-1].opened if self.taken else self.program.scene(self.opening)
 
     @property
     def minute(self) -> int:
@@ -114,7 +112,8 @@ class Run:
         program, taken = self.program, self.taken
         state = taken[-1].state if taken else self.opening
         after = follow(program, state, row, 1 << self.truth, self.seed)
-        turn = Taken(program.minute(state), rows, row, after, program.scene(after))
+        minute = state >> program.minute_shift & program.clock
+        turn = Taken(minute, rows, row, after, program.scenes[after >> program.scene_shift])
         return Run(program, self.seed, self.truth, self.opening, (*taken, turn))
 
     def left(self) -> Left | None:
@@ -124,9 +123,9 @@ class Run:
 
     def scorecard(self) -> Scorecard:
         """The two scores and their ledger, as the run stands."""
-        turns = tuple(
-            Turn(turn.row.effect, turn.minute + turn.row.takes, turn.state) for turn in self.taken
-        )
+        turns = [
+            Turn(row.effect, minute + row.takes, state) for minute, _, row, state, _ in self.taken
+        ]
         return score(self.program.judge, self.opening, turns, self.left())
 
     def afterwards(self) -> After | None:

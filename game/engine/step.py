@@ -110,9 +110,10 @@ def follow(program: Program, state: int, row: ChoiceRow, truth: int, seed: int) 
     scene = options[0][1]
     if len(options) > 1:
         left = percent(seed, program.decisions(low))
-        for share, scene in options:
+        for share, way in options:
             left -= share
             if left < 0:
+                scene = way
                 break
     return _open(program, low, minute, program.scenes[scene])
 
