@@ -17,6 +17,8 @@ from game.app.page import Block, Row
 from game.app.reader import Reader
 
 CURSOR: Final = "›"
+HEADING: Final = 5
+"""Lines above the first that are shown with it."""
 
 
 class Menu(Reader, can_focus=True):
@@ -98,24 +100,23 @@ class Menu(Reader, can_focus=True):
             return
         at = keys.index(self.cursor) if self.cursor in keys else 0
         self.move_to(keys[min(max(at + by, 0), len(keys) - 1)])
+        self.show_cursor()
 
     def move_to(self, key: str) -> None:
-        """Put the cursor on a block, and the block in sight."""
+        """Put the cursor on a block."""
         if key not in self.keys:
             return
         if key != self.cursor:
             before, self.cursor = self.cursor, key
             self.refresh_rows(*self._of(before), *self._of(key))
             self.post_message(self.Moved(self, key))
-        self.show_cursor()
 
     def show_cursor(self) -> None:
         """Scroll until the cursor is in sight."""
         rows = self._of(self.cursor)
         if rows:
-            # What stands above the first, such as its heading, is shown with it.
-            first = 0 if self.cursor == self.keys[0] and rows[0] < self.size.height else rows[0]
-            self.scroll_into_view(first, rows[-1])
+            # What little stands above the first, such as its heading, is shown with it.
+            self.scroll_into_view(0 if rows[0] <= HEADING else rows[0] - 1, rows[-1])
 
     def action_pick(self) -> None:
         """Pick what the cursor is on."""

@@ -91,6 +91,7 @@ class Page(Widget):
         self.blocks: tuple[Block, ...] = ()
         self._rows: tuple[int, list[Row]] = (-1, [])
         self._strips: dict[int, Strip] = {}
+        self._signs: dict[str, Strip] = {}
 
     def set_blocks(self, blocks: Iterable[Block]) -> None:
         """Show these blocks; the layout is asked anew only where the height has changed."""
@@ -131,6 +132,7 @@ class Page(Widget):
         """Colours have changed: draw the lines again."""
         super().notify_style_update()
         self._strips.clear()
+        self._signs.clear()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """As wide as there is room."""
@@ -168,7 +170,10 @@ class Page(Widget):
 
     def sign(self, character: str, name: str) -> Strip:
         """A character on its own, in one of the page's styles."""
-        return self._strip(Content.styled(character, name), 1)
+        strip = self._signs.get(name)
+        if strip is None:
+            strip = self._signs[name] = self._strip(Content.styled(character, name), 1)
+        return strip
 
     def dress(self, y: int, row: Row) -> Content:  # noqa: ARG002
         """A line as it is drawn; a page of choices marks the one under the cursor here."""

@@ -30,6 +30,7 @@ class Reader(Page):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.top = 0
+        self._thumb = (0, 0)
         self._wish: tuple[int, int] | None = None
 
     @property
@@ -108,26 +109,29 @@ class Reader(Page):
         """The window's own, whatever the page has."""
         return container.height
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight, each with its piece of the bar."""
+        self._thumb = self._where()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """A line of the window, and its piece of the bar."""
-        text = super().render_line(y + self.top)
-        bar = self._bar(y)
-        return Strip.join([text, bar]) if bar is not None else text
+        first, last = self._thumb
+        bar = self.sign(BAR, ".rule") if first <= y < last else self.sign(" ", "")
+        return Strip.join([super().render_line(y + self.top), bar])
 
     def text_width(self) -> int:
         """Cells to draw text in; the bar stands in the last."""
         return max(1, self.size.width - 1)
 
-    def _bar(self, y: int) -> Strip | None:
+    def _where(self) -> tuple[int, int]:
+        """The lines of the window between which the bar stands; none where all is in sight."""
         height, total = self.size.height, self.lines
-        name = "" if total <= height else ".rule"
-        if name:
-            length = max(1, height * height // total)
-            room = total - height
-            start = (height - length) * self.top // room if room else 0
-            if not start <= y < start + length:
-                name = ""
-        return self.sign(BAR if name else " ", name)
+        if total <= height:
+            return (0, 0)
+        length = max(1, height * height // total)
+        first = (height - length) * self.top // (total - height)
+        return (first, first + length)
 
     def refresh_rows(self, *rows: int) -> None:
         """Draw these lines of the page again, where they are in sight, and no others."""

@@ -159,7 +159,8 @@ class SceneScreen(Sheet):
 
     def _show_panels(self) -> None:
         sitting = self.sitting
-        told = (frozenset(self._panels), sitting.card, sitting.view.hint, self.reading)
+        hint = sitting.view.hint if "hint" in self._panels else None
+        told = (frozenset(self._panels), sitting.card, hint, self.reading)
         if told == self._told:
             return  # a scene that changes nothing here costs nothing here
         self._told = told
