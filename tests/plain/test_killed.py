@@ -1,0 +1,167 @@
+"""Killed with SIGKILL at a hundred moments of play: what was answered is kept, and goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game.engine.run import Run, replay
+from game.library import catalogue, shelves
+from game.records import open_store, verify
+from game.records.entries import RunRecord
+from game.session.opening import open_scenario
+from game.session.view import scene_view
+from tests.commands import sixty
+from tests.conftest import ROOT
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.fault,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="forks a warmed-up sixty"),
+]
+KILLS = 100
+ANSWER = re.compile(r"^You (?:say: “(.*)”|do: (.*))$", re.MULTILINE)
+
+
+class Zygote:
+    """The warmed-up process, one play at a time."""
+
+    def __init__(self, home: Path, folder: Path) -> None:
+        self._home, self._folder = home, folder
+        self.written = folder / "written.txt"
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.plain.zygote"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, typed: str, *arguments: str) -> int:
+        """Fork a play; its process id."""
+        answers = self._folder / "typed.txt"
+        answers.write_text(typed)
+        self.written.write_text("")
+        assert self._process.stdin is not None
+        line = json.dumps([str(self._home), str(answers), str(self.written), arguments])
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+        return int(self._line())
+
+    def wait(self) -> None:
+        """Wait until the play is gone, by itself or not."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("gone?\n")
+        self._process.stdin.flush()
+        assert self._line() == "gone"
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=60)
+
+    def _line(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+
+@pytest.fixture
+def zygote(sixty_home: Path, tmp_path: Path) -> Iterator[Zygote]:
+    made = Zygote(sixty_home, tmp_path)
+    yield made
+    made.close()
+    assert made._process.stdout is not None
+    made._process.stdout.close()
+
+
+def acknowledged(written: str) -> list[str]:
+    """The answers after which the next scene, or the debrief, was on its way to the screen."""
+    played, debriefed, _ = written.partition("Debrief: ")
+    answers = [said or done for said, done in ANSWER.findall(played)]
+    # What was written last may have been cut; the scene after an answer vouches for it.
+    return answers if debriefed or played.endswith("? (? for help)\n") else answers[:-1]
+
+
+def texts(run: Run) -> list[str]:
+    return [turn.row.source.text for turn in run.taken]
+
+
+def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
+    sixty_home: Path, zygote: Zygote
+) -> None:
+    numbers = random.Random(20261122)
+    ids = [card.id for card in catalogue(shelves({})) if card.broken is None]
+    programs = {id: open_scenario(id, shelves({})) for id in ids}
+    whole = max(seconds_of_play(zygote, id) for id in ids)
+    killed_in_play = 0
+    for seed in range(KILLS):
+        id = ids[seed % len(ids)]
+        typed = "".join(f"{numbers.randint(1, 3)}\nb\n" for _ in range(60))
+        child = zygote.start(typed, "play", id, "--plain", "--as", "Ana", "--seed", str(seed))
+        in_play = numbers.random() < 0.9  # else while it is still being opened
+        while in_play and not zygote.written.stat().st_size:
+            time.sleep(0.0005)
+        time.sleep(numbers.random() * whole)
+        os.kill(child, signal.SIGKILL)
+        zygote.wait()
+
+        written = zygote.written.read_text(encoding="utf-8")
+        answers = acknowledged(written)
+        record = latest(sixty_home, seed)
+        if record is None:
+            assert not written  # nobody was ever shown a scene of this run
+            continue
+        run = replay(programs[id], seed, [decision.choice for decision in record.decisions])
+        assert texts(run)[: len(answers)] == answers
+        assert len(run.taken) - len(answers) in (0, 1)  # one may be kept whose scene was not seen
+        if record.state == "finished":
+            continue
+        killed_in_play += 1
+        goes_on(record, run)
+    assert killed_in_play >= KILLS // 5
+    with open_store(sixty_home) as store:
+        assert verify(store).problems == ()
+
+
+def seconds_of_play(zygote: Zygote, id: str) -> float:
+    """How long a whole play goes on after its first scene, here and now."""
+    zygote.start("1\nb\n" * 60, "play", id, "--plain", "--as", "Ana", "--seed", str(KILLS))
+    while not zygote.written.stat().st_size:
+        time.sleep(0.0005)
+    began = time.monotonic()
+    zygote.wait()
+    return time.monotonic() - began
+
+
+def latest(home: Path, seed: int) -> RunRecord | None:
+    with open_store(home) as store:
+        found = store.runs(limit=1)
+    return found[0] if found and found[0].started.seed == seed else None
+
+
+def goes_on(record: RunRecord, run: Run) -> None:
+    """Resumed, the run stands at the scene its decisions lead to, and comes to its ending."""
+    back = sixty("play", "--plain", "--resume", record.run, typed="1\n" * 80)
+    assert back.returncode == 0, back.stderr
+    view = scene_view(run)
+    if run.over:
+        assert back.stdout.partition("Debrief: ")[1]
+        return
+    first_shown = back.stdout.partition("? (? for help)\n")[0]
+    options = [option.text for option in view.options if option.barred is None]
+    assert f"\n{len(options)}. " in first_shown
+    shown = first_shown.rpartition("\n\n")[0].rpartition("\n\n")[2]
+    assert all(re.sub(r"\s+", " ", text) in shown for text in options)
+    before = back.stdout.partition("Debrief: ")[0]
+    assert [said or done for said, done in ANSWER.findall(before)][: len(run.taken)] == texts(run)
+    assert "Debrief: " in back.stdout
