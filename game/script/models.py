@@ -58,7 +58,9 @@ class Condition(Model):
     before: Minutes | None = Field(
         default=None, description="Earlier than this minute of the run: 20 min."
     )
-    any: tuple[Condition, ...] = Field(default=(), description="A list of which one must hold.")
+    any: Annotated[tuple[Condition, ...], Field(min_length=1)] = Field(
+        default=(), description="A list of which one must hold."
+    )
 
 
 class Branch(Model):

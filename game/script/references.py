@@ -79,7 +79,9 @@ def _unknown(
         )
         if other is not None:
             mend = f"{quoted(name)} is a {other.noun}."
-    return error(kind.code, scenario.at(path), message, mend or f"Add it {kind.home}.")
+    is_key = path[-1] == name
+    mark = scenario.key_at(path) if is_key else scenario.at(path)
+    return error(kind.code, mark, message, mend or f"Add it {kind.home}.")
 
 
 def _names(scenario: Document, binder: Document | None) -> dict[str, Names]:

@@ -69,7 +69,9 @@ def shaped(document: Document, model: type[Shape]) -> tuple[Shape | None, tuple[
     problems: list[Problem] = []
     data = _without_empty(document, document.data, (), problems)
     try:
-        return model.model_validate(data), tuple(problems)
+        shape = model.model_validate(data)
+        refused = any(problem.severity == "error" for problem in problems)
+        return None if refused else shape, tuple(problems)
     except ValidationError as bad:
         teller = _Teller(document, _ROWS[model])
         empty = {(p.line, p.column) for p in problems}
@@ -90,7 +92,11 @@ def _without_empty(
     kept: dict[str, Data] = {}
     for key, value in data.items():
         here = (*path, key)
-        if value is None and key not in _NEVER_EMPTY:
+        if value is None and key == "if":
+            message = "Nothing stands after “if:”, so it would always hold."
+            mend = "Write what must hold, or take the line out."
+            problems.append(error("SX033", document.key_at(here), message, mend))
+        elif value is None and key not in _NEVER_EMPTY:
             message = f"Nothing stands after {quoted(f'{key}:')}; it is read as left out."
             mend = "Write something after it, or take the line out."
             problems.append(warning("SX032", document.key_at(here), message, mend))
@@ -99,7 +105,7 @@ def _without_empty(
     return kept
 
 
-_NEVER_EMPTY = frozenset({"if", "any", "to", "truth"})
+_NEVER_EMPTY = frozenset({"any", "to", "truth"})
 """Keys that would mean something else where they were read as left out."""
 
 
@@ -172,6 +178,7 @@ class _Teller:
     def missing(self, details: ErrorDetails, path: Path) -> Problem:
         """A key the model needs."""
         key = str(details["loc"][-1])
+        path = self._document.resolve(details["loc"][:-1])
         model, noun = self.place(path)
         field = (
             next((f for n, f in model.model_fields.items() if key in (f.alias, n)), None)
