@@ -117,7 +117,9 @@ class Binder(Model):
     outcomes: Outcomes = Field(
         default=Outcomes.model_validate({}), description="Tenths of outcome by the kind of ending."
     )
-    passes: Marks = Field(default=Marks(), alias="pass", description="The marks of a pass.")
+    passes: Marks = Field(
+        default=Marks(), alias="pass", description="The percents a run must reach to pass."
+    )
     weigh: Yardstick = Field(
         default=Yardstick(), description="The coach's yardstick; never a score."
     )

@@ -267,7 +267,7 @@ class Scenario(Model):
         default=None, description="What this up cost in advertising; never scored."
     )
     use: Pieces = Field(default=(), description="Pieces of this pack that it brings in.")
-    customer: Customer = Field(description="Who the trainee meets.")
+    customer: Customer = Field(description="The customer, and what may be true of them.")
     facts: dict[Name, Fact] = Field(default={}, description="What can be learned of the customer.")
     start: Name = Field(description="The scene it begins with.")
     scenes: Annotated[dict[Name, Scene], Field(min_length=1)] = Field(
