@@ -35,6 +35,7 @@ def _cannot_draw() -> str | None:
 def _app(place: Setting, call: argparse.Namespace) -> int:
     if call.resume is not None:
         raise CallError("--resume goes with --plain: the app offers what was left in its lobby.")
+    _refuse_what_cannot_be(place, call)
     from game.app import run_app
 
     return run_app(
@@ -45,6 +46,21 @@ def _app(place: Setting, call: argparse.Namespace) -> int:
         scenario=call.scenario,
         seed=call.seed,
     )
+
+
+def _refuse_what_cannot_be(place: Setting, call: argparse.Namespace) -> None:
+    """Say so before a screen is drawn, where the name or the scenario cannot be right."""
+    from game.library.shelves import NotFound, find
+    from game.records.errors import RecordsError
+    from game.records.names import clean_name
+
+    try:
+        if call.name is not None:
+            clean_name(call.name)
+        if call.scenario is not None:
+            find(call.scenario, place.shelves)
+    except (NotFound, RecordsError) as error:
+        raise CallError(str(error)) from error
 
 
 def _plain(place: Setting, call: argparse.Namespace) -> int:

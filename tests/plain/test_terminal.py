@@ -179,6 +179,24 @@ def test_a_terminal_that_cannot_draw_gets_plain_lines_and_a_sentence_why(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("play", "nowhere/at-all"), "There is no scenario “nowhere/at-all”"),
+        (("play", CORNER, "--as", " "), "That name is empty"),
+        (("play", "--resume"), "--plain"),
+    ],
+)
+def test_a_wrong_call_is_told_before_the_app_is_drawn(
+    call: tuple[str, ...], told: str, at_a_terminal: Callable[..., Line]
+) -> None:
+    line = at_a_terminal(*call)
+    assert line.end() == 2
+    assert told in line.text
+    assert "\x1b" not in line.text
+
+
+@pytest.mark.slow
 def test_a_reader_that_goes_away_in_the_middle_keeps_the_run() -> None:
     command = [sys.executable, "-m", "game", "play", CORNER, "--plain", "--as", "Ana"]
     with subprocess.Popen(
