@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from game.coach.exits import unproved
 from game.engine.explore import CAP, Fault, TooManyStatesError, first_fault
 from game.engine.program import Program, compile_script
 from game.library.shelves import NotFound, find
@@ -63,14 +64,14 @@ def open_scenario(name: str, shelves: Sequence[Path]) -> Program:
 def inspect(path: Path, shelves: Sequence[Path], *, thorough: bool = False) -> Inspected:
     """A scenario file, loaded, compiled, and its suspicions settled by looking at every state.
 
-    `thorough` looks at every state even where the loader suspected nothing, which also finds states
-    that offer nothing. Never raises for anything a file can hold.
+    `thorough` also finds states that offer nothing, by a look at every state where it is not plain
+    from the file that there are none. Never raises for anything a file can hold.
     """
     loaded = load_scenario(path, shelves)
     if loaded.script is None:
         return Inspected(None, loaded.problems)
     program = compile_script(loaded.script)
-    if not thorough and not loaded.suspicions:
+    if not loaded.suspicions and not (thorough and unproved(program)):
         return Inspected(program, loaded.problems)
     fault: Fault | None = None
     try:
