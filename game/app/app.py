@@ -112,6 +112,11 @@ class SixtyApp(App[int]):
 
     def _begin(self) -> None:
         self._do(self._first_look(), self._say)
+        self._do(self._read_library(), self._say)
+
+    async def _read_library(self) -> None:
+        self.lobby.show(offers=await self._at_desk(self.desk.offers))
+        await self._at_desk(self.desk.warm_up)
 
     async def _first_look(self) -> None:
         name = self.player
@@ -124,10 +129,7 @@ class SixtyApp(App[int]):
             await self._ask_name()
         else:
             self.lobby.show(past=await self._at_desk(self.desk.past))
-        self.lobby.show(offers=await self._at_desk(self.desk.offers))
-        if self.player is not None:
             await self._go_where_asked()
-        await self._at_desk(self.desk.warm_up)
 
     async def _go_where_asked(self) -> None:
         if self.asked_for is not None:
@@ -164,11 +166,10 @@ class SixtyApp(App[int]):
 
     async def _sit_down(self, name: str) -> None:
         self.player = await self._at_desk(self.desk.sit_down, name)
-        past = await self._at_desk(self.desk.past)
-        self.lobby.show(past=past)
+        self.lobby.show(past=await self._at_desk(self.desk.past))
         visit = self._visit()
         offered = any(o.id == FIRST and o.wrong is None for o in self.lobby.offers or ())
-        new = past is not None and not past.played
+        new = visit is not None and self.player not in visit.people
         if visit is not None and new and offered and self.asked_for is None:
             visit.offer_first(self.player)
             return

@@ -81,14 +81,19 @@ class LobbyScreen(Sheet):
         self._show()
 
     def show(
-        self, *, offers: Sequence[Offer] | None = None, past: Past | None = None, said: str = ""
+        self,
+        *,
+        offers: Sequence[Offer] | None = None,
+        past: Past | None = None,
+        said: str | None = None,
     ) -> None:
         """Show a newer library, a newer past, or a sentence about what went wrong."""
         if offers is not None:
             self.offers = offers
         if past is not None:
             self.past = past
-        self.said = said
+        # A newer past is the answer to what somebody did, so what went wrong before is over.
+        self.said = said if said is not None else "" if past is not None else self.said
         self._sure = None
         if self.is_mounted:
             self._show()

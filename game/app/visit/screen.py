@@ -30,6 +30,9 @@ class VisitScreen(Sheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="visit.back", tooltip="Back without a change"),
         Binding("q", "back", "Leave", id="visit.leave", tooltip="Leave"),
+        Binding(
+            "down", "known", "Names", id="visit.known", tooltip="To the known names", show=False
+        ),
     ]
 
     @dataclass
@@ -123,6 +126,12 @@ class VisitScreen(Sheet):
             self.post_message(self.Answered(message.key == _MEET))
         else:
             self.post_message(self.Named(message.key))
+
+    def action_known(self) -> None:
+        """From the line to the names below it."""
+        known = self.query_one("#known", Menu)
+        if known.keys:
+            known.focus()
 
     def action_submit(self) -> None:
         """As Enter does."""

@@ -1,0 +1,115 @@
+"""A stage for the app: a home, a shelf of scenarios, a clock, and a pilot who waits for quiet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from game.app.app import SixtyApp
+from game.app.desk import Desk
+from game.records.entries import RunRecord
+from game.records.opening import open_store
+from game.records.store import Store
+
+SHELF = Path(__file__).parent / "shelf"
+GOLDENS = Path(__file__).parent / "goldens"
+NOON = 1_793_966_400_000
+"""The first moment of every test's clock, UTC in milliseconds; each look at it is a second on."""
+
+
+@dataclass
+class Stage:
+    """An app under a pilot's hands."""
+
+    app: SixtyApp
+    pilot: Pilot[int]
+    home: Path
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way and all of it has been painted."""
+        for _ in range(3):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after what the one before it did."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    @property
+    def screen(self) -> str:
+        """The name of the screen on top."""
+        return type(self.app.screen).__name__
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, a line a row, without the blanks at the right."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips) + "\n"
+
+    def runs(self) -> list[RunRecord]:
+        """The runs in the log, the latest first."""
+        with open_store(self.home, f"sqlite:///{self.home / 'sixty.db'}") as store:
+            return store.runs()
+
+
+Open = Callable[..., AbstractAsyncContextManager[Stage]]
+
+
+@pytest.fixture
+def stage(sixty_home: Path) -> Open:
+    """Opens apps, each on the same home, at 80×24 unless told otherwise."""
+    ticks = iter(range(NOON, NOON + 10_000_000_000, 1000))
+
+    def log() -> Store:
+        return open_store(
+            sixty_home, f"sqlite:///{sixty_home / 'sixty.db'}", clock=lambda: next(ticks)
+        )
+
+    @asynccontextmanager
+    async def opened(
+        *,
+        name: str | None = "Ana",
+        size: tuple[int, int] = (80, 24),
+        shelves: Sequence[Path] = (SHELF,),
+        scenario: str | None = None,
+        seed: int = 7,
+        grace: float = 0,
+        open_log: Callable[[], Store] = log,
+    ) -> AsyncIterator[Stage]:
+        desk = Desk(sixty_home, f"sqlite:///{sixty_home / 'sixty.db'}", shelves, open_log)
+        app = SixtyApp(desk, name=name, scenario=scenario, seed=seed, grace=grace)
+        async with app.run_test(size=size) as pilot:
+            at = Stage(app, pilot, sixty_home)
+            await at.settle()
+            yield at
+
+    return opened
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Holds text against a file under goldens/; SIXTY_UPDATE_GOLDENS=1 writes the file instead."""
+
+    def check(name: str, text: str) -> None:
+        file = GOLDENS / name
+        if os.environ.get("SIXTY_UPDATE_GOLDENS") == "1":
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert file.read_text(encoding="utf-8") == text
+
+    return check
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person's own wishes about colour are out of sight."""
+    for name in ("NO_COLOR", "COLORFGBG", "SIXTY_GRACE_MS", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)

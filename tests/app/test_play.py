@@ -1,0 +1,192 @@
+"""Playing through the app: what is shown, and what the log has afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.app.debrief.screen import DebriefScreen
+from game.app.scene.screen import SceneScreen
+from game.app.sitting import Sitting
+from game.library import find
+from game.library.shelves import built_in
+from game.records.entries import RunRecord
+from game.records.opening import open_store
+from game.script.load import load_scenario
+from game.session.debrief import debrief
+from game.session.live import replay_record
+from tests.app.conftest import Open, Stage
+
+OURS = (
+    "first/first-customer",
+    "phone/two-states-away",
+    "showroom/just-looking",
+    "showroom/price-first",
+)
+
+
+async def play_to_the_end(stage: Stage, keys: str = "1") -> None:
+    """Answer with these numbers, again and again, until the debrief is shown."""
+    for turn in range(200):
+        if stage.screen == "DebriefScreen":
+            return
+        over = "See what came of it." in stage.text
+        await stage.press("enter" if over else keys[turn % len(keys)])
+    pytest.fail("two hundred answers were not enough")
+
+
+@pytest.mark.parametrize("scenario", OURS)
+@pytest.mark.parametrize("keys", ["1", "12"])
+async def test_a_whole_conversation_is_in_the_log_as_it_was_played(
+    stage: Open, sixty_home: Path, scenario: str, keys: str
+) -> None:
+    async with stage(shelves=(built_in(),), scenario=scenario, seed=11) as at:
+        await play_to_the_end(at, keys)
+        screen = at.app.screen
+        assert isinstance(screen, DebriefScreen)
+        shown = screen.told
+
+    with open_store(sixty_home, f"sqlite:///{sixty_home / 'sixty.db'}") as store:
+        (record,) = store.runs()
+        run = replay_record(store, record)
+    script = load_scenario(find(scenario, (built_in(),)), (built_in(),)).script
+    assert script is not None
+    assert record.name == "Ana"
+    assert record.state == "finished"
+    assert record.started.scenario == scenario
+    assert record.started.scenario_digest == script.scenario_digest
+    assert record.started.front == "app"
+    assert record.started.seed == 11
+    assert record.started.seed_given
+    assert [d.choice for d in record.decisions] == [turn.row.id for turn in run.taken]
+    assert debrief(run) == shown
+    assert record.ended is not None
+    assert record.ended.process_earned == shown.process.earned
+    assert record.ended.sixty_earned == shown.sixty.earned
+
+
+def number_of(stage: Stage, choice: str) -> str:
+    """The number that stands before a choice on the screen."""
+    screen = stage.app.screen
+    assert isinstance(screen, SceneScreen)
+    return str([o.id for o in screen.sitting.view.options if not o.barred].index(choice) + 1)
+
+
+async def test_a_decision_is_in_the_log_before_the_next_scene_is_shown(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        screen = at.app.screen
+        assert isinstance(screen, SceneScreen)
+        show = screen.show
+        kept: list[int] = []
+
+        def counted(sitting: Sitting) -> None:
+            kept.append(len(at.runs()[0].decisions))
+            show(sitting)
+
+        screen.show = counted  # type: ignore[method-assign]
+        await at.press("2", "1")
+        assert kept == [1, 2]
+
+
+async def test_choices_can_be_taken_by_number_arrows_and_mouse(stage: Open) -> None:
+    runs: list[RunRecord] = []
+    for way in ("number", "arrows", "mouse"):
+        async with stage(scenario="showroom/minivan", name=way) as at:
+            if way == "number":
+                await at.press("2")
+            elif way == "arrows":
+                await at.press("down", "enter")
+            else:
+                rows = at.text.splitlines()
+                y = next(y for y, row in enumerate(rows) if row[5:].startswith("2"))
+                await at.pilot.click(offset=(12, y))
+                await at.settle()
+            runs = at.runs()
+    assert [len(run.decisions) for run in runs] == [1, 1, 1]
+    assert len({run.decisions[0].choice for run in runs}) == 1
+
+
+async def test_a_double_press_answers_once(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan", grace=60) as at:
+        first = number_of(at, "hello")
+        await at.press(first, first, first)
+        assert len(at.runs()[0].decisions) == 1
+        other = next(key for key in "123" if key != first)
+        await at.press(other)
+        assert len(at.runs()[0].decisions) == 2
+
+
+async def test_a_barred_choice_says_why_and_cannot_be_taken(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await at.press(number_of(at, "hello"))
+        assert "Not now: they are not there yet." in at.text
+        before = at.text
+        await at.press("4")
+        assert at.text == before
+        assert "4  " not in at.text
+
+
+async def test_leaving_keeps_the_run_and_resuming_goes_on_at_the_same_scene(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await at.press(number_of(at, "hello"))
+        before = at.text
+        await at.press("q")
+        assert at.screen == "LobbyScreen"
+        assert "1 decision so far" in at.text
+    async with stage() as at:
+        await at.press("enter")
+        assert at.text == before
+        (run,) = at.runs()
+        assert run.state == "unfinished"
+
+
+async def test_a_run_is_given_up_only_when_asked_twice(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await at.press(number_of(at, "hello"), "q", "x")
+        assert at.runs()[0].state == "unfinished"
+        await at.press("x")
+        assert at.runs()[0].state == "abandoned"
+        assert "Go on where you left" not in at.text
+
+
+async def test_play_again_begins_a_new_run_with_a_seed_of_its_own(stage: Open) -> None:
+    async with stage(scenario="phone/callback") as at:
+        await play_to_the_end(at)
+        await at.press("p")
+        assert at.screen == "SceneScreen"
+        second, first = at.runs()
+        assert second.started.seed_given is False
+        assert second.run != first.run
+        await play_to_the_end(at)
+        await at.press("q")
+        assert "last 2 runs" in at.text
+
+
+async def test_the_card_is_blank_until_the_visit_is_logged(stage: Open) -> None:
+    async with stage(scenario="phone/callback", size=(140, 40)) as at:
+        assert "Blank. Nothing has been logged" in at.text
+        await at.press(number_of(at, "ask"))
+        assert "Blank. Nothing has been logged" not in at.text
+        assert "Log the visit with who" in at.text
+
+
+async def test_panels_stand_in_place_of_the_scene_where_there_is_no_room_beside_it(
+    stage: Open,
+) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        scene = at.text
+        for key, words in (("b", "The floor, in five lines"), ("c", "Blank."), ("h", "so far?")):
+            await at.press(key)
+            assert words in at.text
+            await at.press("1")  # answers nothing: the choices are not in sight
+            assert len(at.runs()[0].decisions) == 0
+            await at.press("q")
+            assert at.text == scene
+
+
+async def test_a_long_conversation_is_never_more_than_a_few_widgets(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        before = len(list(at.app.screen.walk_children()))
+        await at.press("1", "1")
+        assert len(list(at.app.screen.walk_children())) == before
