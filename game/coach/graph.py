@@ -8,6 +8,7 @@ and final. Knows no values.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from game.coach.beliefs import Beliefs
 from game.coach.columns import (
     Columns,
+    Flags,
     Packing,
     Words,
     apply,
@@ -29,7 +31,7 @@ from game.coach.columns import (
     unpack,
 )
 from game.coach.liveness import components, liveness, paid_when_done
-from game.coach.rows import places, unique
+from game.coach.rows import unique
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import begin
 
@@ -80,11 +82,14 @@ class Layer:
 @dataclass(slots=True)
 class Graph:
     """A program's reachable states. `layers` are in an order in which every arc goes forward,
-    the scenes of one layer key side by side."""
+    the scenes of one layer key side by side: a key is the number of the scene's group, and how
+    many of the choices in the group's scenes (bits, by number, in `members`) have been taken."""
 
     program: Program
     packings: tuple[Packing, ...]
     beliefs: Beliefs
+    group: dict[int, int]
+    members: tuple[int, ...]
     layers: dict[Key, dict[int, Layer]]
     states: int
     transitions: int
@@ -95,19 +100,25 @@ class Graph:
         return min(self.layers), self.program.first
 
 
-def explore(program: Program, cap: int = CAP, *, marks: bool = False) -> Graph:
-    """Every reachable state; with `marks`, states that may pass told from those that may not.
+Alive = Callable[[Key, int, Words], Flags]
+"""Which of the states of a layer and scene are worth looking at; the others are left out."""
+
+
+def explore(program: Program, cap: int = CAP, alive: Alive | None = None) -> Graph:
+    """Every reachable state; where `alive` is given, those it keeps, told apart by the process
+    points settled so far too, and no fouls.
 
     Raises TooManyStatesError.
     """
-    return _Explorer(program, cap, marks=marks).run()
+    return _Explorer(program, cap, alive).run()
 
 
 class _Explorer:
-    def __init__(self, program: Program, cap: int, *, marks: bool) -> None:
+    def __init__(self, program: Program, cap: int, alive: Alive | None) -> None:
         self.program = program
         self.cap = cap
-        live = liveness(program, marks=marks)
+        self.alive = alive
+        live = liveness(program, marks=alive is not None)
         self.packings = tuple(make_packing(program, each) for each in live)
         self.live = live
         self.beliefs = Beliefs(tuple(truth.odds for truth in program.truths))
@@ -139,7 +150,16 @@ class _Explorer:
                 scene: self._layer(key, scene, coming)
                 for scene, coming in sorted(self.waiting.pop(key).items())
             }
-        return Graph(program, self.packings, self.beliefs, layers, self.states, self.transitions)
+        return Graph(
+            program,
+            self.packings,
+            self.beliefs,
+            self.group,
+            tuple(self.members),
+            layers,
+            self.states,
+            self.transitions,
+        )
 
     def _columns(self, state: int) -> Columns:
         program = self.program
@@ -156,10 +176,14 @@ class _Explorer:
         return Columns(words, np.array([minute], dtype=np.int64), since, none, none)
 
     def _layer(self, key: Key, scene: int, waiting: list[tuple[Words, Arc | None]]) -> Layer:
-        rows = unique(np.concatenate([coming for coming, _ in waiting], axis=1))
+        rows, where = unique(np.concatenate([coming for coming, _ in waiting], axis=1))
+        begin_at = 0
         for coming, arc in waiting:
             if arc is not None:
-                arc.at = places(coming, rows).astype(np.int32)
+                arc.at = where[begin_at : begin_at + coming.shape[1]].astype(np.int32)
+            begin_at += coming.shape[1]
+        if self.alive is not None:
+            rows = _keep(rows, self.alive(key, scene, rows), waiting)
         self.states += rows.shape[1]
         if self.states > self.cap:
             name = self.program.scenes[scene].id
@@ -191,7 +215,8 @@ class _Explorer:
             full = self.paid.get(done, 0)
             points += np.where(kept, full, np.where(first, full // 2, 0)).astype(np.int32)
         after.points = after.points + points
-        arcs = tuple(self._arcs(key, row, after))
+        dead = row.fouls and self.alive is not None
+        arcs = () if dead else tuple(self._arcs(key, row, after))
         self.transitions += sum(len(arc.source) for arc in arcs)
         return Moves(row, offered.astype(np.int32), points, arcs)
 
@@ -245,6 +270,19 @@ class _Explorer:
         if not self.live[scene].truth:
             coming.belief = np.zeros(len(coming), dtype=np.int64)
         return chance
+
+
+def _keep(rows: Words, alive: Flags, waiting: list[tuple[Words, Arc | None]]) -> Words:
+    """Leave out states, and what leads to them."""
+    if alive.all():
+        return rows
+    number = (np.cumsum(alive) - 1).astype(np.int32)
+    for _, arc in waiting:
+        if arc is not None:
+            kept = np.flatnonzero(alive[arc.at])
+            arc.source, arc.chance = arc.source[kept], arc.chance[kept]
+            arc.at = number[arc.at[kept]]
+    return rows[:, alive]
 
 
 def shares_by_truth(

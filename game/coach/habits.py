@@ -52,6 +52,16 @@ def weigh_liked(liked: Allowed) -> Weigh:
     return weigh
 
 
+def honest(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
+    """The choices that are no foul: what best play considers."""
+    return [row for row in rows if not row.fouls]
+
+
+def anything(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
+    """Every choice: what worst play considers."""
+    return rows
+
+
 def offers(layer: Layer) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], list[list[bool]]]:
     """What is offered together: for each state the number of its pattern, and each pattern as
     whether each of the layer's choices is offered."""

@@ -1,22 +1,28 @@
-"""What is proved of a scenario, for every state a play can reach: six proofs, each with its
-witness, and the table of bots.
+"""What is proved of a scenario, for every state a play can reach: six proofs with their witnesses.
 
-Works on one `Study` of a program; how it is told to a mentor is the business of others.
+Works on one `Study`; how a proof is told to a mentor is the business of others. Floats leave out
+what is clear; whatever is near a bound, and every margin shown, is settled in fractions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.coach.bots import BOTS
+from game.coach.exact import NEAR, Worth
 from game.coach.graph import Layer
 from game.coach.habits import HABITS, is_pressure, meets
-from game.coach.study import Study
+from game.coach.nodes import Spot
+from game.coach.short import longest, within
+from game.coach.study import Study, near
 from game.coach.sweep import Floats, Place, through
+from game.engine.program import ChoiceRow
+from game.engine.step import offered
 
 LEAST_LOSS = 3
 """Points a temptation must cost at least (shared design, “What check proves”)."""
@@ -24,14 +30,17 @@ LEAST_LOSS = 3
 BOTS_PASS_AT_MOST = Fraction(1, 5)
 """The chance of a pass that a player without judgement may have."""
 
+ALONE = Fraction(-101)
+"""Less than any margin: where pressure is all there is."""
+
 STAYS = 3
-"""Decisions within which no best play may end."""
+"""Decisions within which no play may end as well as the best."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A play that shows something: the ids of its choices, the scene it comes to, and what is seen
-    there, in a sentence."""
+    """What shows that a proof fails: the ids of a shortest play, the scene it comes to (None where
+    it is about the whole scenario), and what is seen there, in words that end a sentence."""
 
     play: tuple[str, ...]
     scene: str | None
@@ -40,28 +49,22 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One proof. `margin` is in points, None where the proof has none; `shown` has one play for
-    each scene that fails it, the worst first."""
+    """One proof. `margin` is what the nearest temptation loses, in points; None where there is none
+    and where the proof is not about points. `shown` has one entry a scene, the worst first."""
 
     name: str
-    holds: bool
-    margin: float | None = None
+    margin: Fraction | None = None
     shown: tuple[Shown, ...] = ()
-    listed: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing shows that it fails."""
+        return not self.shown
 
     @property
     def witness(self) -> tuple[str, ...]:
         """The choices of the first play that shows a failure; none where the proof holds."""
         return self.shown[0].play if self.shown else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Bot:
-    """What a bot may expect: its total, 0..100, and its chance of a pass, 0..1."""
-
-    name: str
-    expected: float
-    passes: float
 
 
 def prove(study: Study) -> tuple[Proof, ...]:
@@ -74,11 +77,6 @@ def prove(study: Study) -> tuple[Proof, ...]:
         _asking_pays(study),
         _staying_pays(study),
     )
-
-
-def bots(study: Study) -> tuple[Bot, ...]:
-    """The table of bots: those without judgement, then those who play best but for one habit."""
-    return tuple(Bot(name, study.expected(name), study.passes(name)) for name in (*BOTS, *HABITS))
 
 
 def unreachable(study: Study) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -96,141 +94,191 @@ def unreachable(study: Study) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _reachable(study: Study) -> Proof:
-    scenes, choices = unreachable(study)
-    stuck: dict[int, tuple[Place, int]] = {}
+    found = _Likeliest(study)
     for place, layer in study.layers():
-        if study.program.scenes[layer.scene].kind is not None:
-            continue
-        honest = np.zeros(layer.rows.shape[1], dtype=bool)
-        for move in layer.moves:
-            if not move.choice.fouls:
-                honest[move.offered] = True
-        if not honest.all():
-            _keep_likelier(study, stuck, place, np.flatnonzero(~honest))
-    shown = tuple(
-        Shown(
-            study.plays.to(*where),
-            study.program.scenes[scene].id,
-            "nothing but a foul is offered here, or nothing at all",
-        )
-        for scene, where in sorted(stuck.items())
-    )
-    missing = (*(f"scene {id}" for id in scenes), *(f"choice {id}" for id in choices))
-    return Proof("reachable", not shown and not missing, None, shown, missing)
+        if study.program.scenes[layer.scene].kind is None:
+            honest = np.zeros(layer.rows.shape[1], dtype=bool)
+            for move in layer.moves:
+                if not move.choice.fouls:
+                    honest[move.offered] = True
+            found.among(place, np.flatnonzero(~honest))
+    shown = [
+        Shown(study.plays.to(spot), scene, "nothing is offered there that is no foul")
+        for scene, spot in found.by_scene()
+    ]
+    scenes, choices = unreachable(study)
+    shown += [Shown((), id, f"scene {id} can never open") for id in scenes]
+    shown += [Shown((), None, f"choice {id} can never be offered") for id in choices]
+    return Proof("reachable", shown=tuple(shown))
 
 
 def _winnable(study: Study) -> Proof:
-    return Proof("winnable", study.can_pass())
+    if study.chance_of_pass() > 0:
+        return Proof("winnable")
+    line = tuple(choice for _, choice in study.line())
+    return Proof("winnable", shown=(Shown(line, None, "not even the best play can be a pass"),))
+
+
+class _Likeliest:
+    """For each scene the likeliest of the states that show something."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._spots: dict[int, tuple[float, Spot]] = {}
+
+    def among(self, place: Place, states: NDArray[np.intp]) -> None:
+        """Take these states in."""
+        if not len(states):
+            return
+        chances = self._study.reach[place][states]
+        best = int(chances.argmax())
+        before = self._spots.get(place[1])
+        if before is None or before[0] < chances[best]:
+            self._spots[place[1]] = float(chances[best]), (place, int(states[best]))
+
+    def by_scene(self) -> list[tuple[str, Spot]]:
+        """Scene ids in file order, each with its state."""
+        scenes = self._study.program.scenes
+        return [(scenes[at].id, spot) for at, (_, spot) in sorted(self._spots.items())]
+
+
+# ── Pressure ────────────────────────────────────────────────────────────────────────────────────
 
 
 def _no_pressure_pays(study: Study) -> Proof:
-    least: float | None = None
-    failing: dict[int, tuple[Place, int]] = {}
-    for place, layer in study.layers():
-        if not any(is_pressure(move.choice) for move in layer.moves):
-            continue
-        margins = _margins(study, layer)
-        bad = np.flatnonzero(margins < LEAST_LOSS)
-        if len(bad):
-            _keep_likelier(study, failing, place, bad)
-        here = float(margins.min())
-        least = here if least is None else min(least, here)
-    told = []
-    for scene, (place, at) in failing.items():
-        layer = study.layer(place)
-        margin = float(_margins(study, layer)[at])
-        choice = _best_pressure(study, layer, at)
-        says = (
-            "only pressure is offered here"
-            if margin == -np.inf
-            else f"pressure costs {margin:.2f} points here, and must cost {LEAST_LOSS}"
-        )
-        play = (*study.plays.to(place, at), choice)
-        told.append((margin, Shown(play, study.program.scenes[scene].id, says)))
+    tempting = [
+        (place, _margins(study, layer))
+        for place, layer in study.layers()
+        if any(is_pressure(move.choice) for move in layer.moves)
+    ]
+    found = _Likeliest(study)
+    for place, margins in tempting:
+        bad = margins < LEAST_LOSS - NEAR
+        for at in np.flatnonzero(np.abs(margins - LEAST_LOSS) <= NEAR):
+            margin = _exact_margin(study, (place, int(at)))[0]
+            bad[at] = margin is not None and margin < LEAST_LOSS
+        found.among(place, np.flatnonzero(bad))
+    told: list[tuple[Fraction, Shown]] = []
+    for scene, spot in found.by_scene():
+        margin, row = _exact_margin(study, spot)
+        play = (*study.plays.to(spot), row.id)
+        if margin is None:
+            told.append((ALONE, Shown(play, scene, "pressure is all that is offered there")))
+        else:
+            says = f"“{row.source.text}” costs {_points(margin)} there, and must cost {LEAST_LOSS}"
+            told.append((margin, Shown(play, scene, says)))
     told.sort(key=lambda each: each[0])
-    margin_told = None if least is None or not np.isfinite(least) else least
-    return Proof("no-pressure-pays", not told, margin_told, tuple(shown for _, shown in told))
+    return Proof("no-pressure-pays", _least(study, tempting), tuple(shown for _, shown in told))
 
 
 def _margins(study: Study, layer: Layer) -> Floats:
-    """What the best pressure choice loses to the best other: infinity where no pressure is
-    offered, minus infinity where nothing else is."""
+    """What the best pressure choice loses to the best other, in each state: infinity where no
+    pressure is offered, minus infinity where nothing else is."""
     count = layer.rows.shape[1]
     pressure, other = np.full(count, -np.inf), np.full(count, -np.inf)
     for move in layer.moves:
         worth = through(move, study.values.best, study.values.unit)
         side = pressure if is_pressure(move.choice) else other
         side[move.offered] = np.maximum(side[move.offered], worth)
-    none = pressure == -np.inf
-    pressure[none], other[none] = 0, np.inf
-    lost: Floats = other - pressure
+    lost: Floats = np.full(count, np.inf)
+    tempted = pressure > -np.inf
+    lost[tempted] = other[tempted] - pressure[tempted]
     return lost
 
 
-def _best_pressure(study: Study, layer: Layer, at: int) -> str:
-    found: list[tuple[float, str]] = []
-    for move in layer.moves:
-        where = int(np.searchsorted(move.offered, at))
-        offered = where < len(move.offered) and move.offered[where] == at
-        if offered and is_pressure(move.choice):
-            worth = through(move, study.values.best, study.values.unit)[where]
-            found.append((float(worth), move.choice.id))
-    return max(found, key=lambda each: each[0])[1]
+def _exact_margin(study: Study, spot: Spot) -> tuple[Fraction | None, ChoiceRow]:
+    """The margin at a state where pressure is offered, None where nothing else is; and the best
+    pressure choice."""
+    node = study.plays.node(spot)
+    best: dict[bool, tuple[Fraction, ChoiceRow]] = {}
+    for row in offered(study.program, node.state):
+        worth = study.best.through(node, row)
+        side = is_pressure(row)
+        if worth is not None and (side not in best or worth.total > best[side][0]):
+            best[side] = worth.total, row
+    pressure, row = best[True]
+    return (best[False][0] - pressure if False in best else None), row
 
 
-def _keep_likelier(
-    study: Study, kept: dict[int, tuple[Place, int]], place: Place, bad: Sequence[int] | np.ndarray
-) -> None:
-    """Keep for each scene the likeliest of the states where something is wrong."""
-    chances = study.reach[place][bad]
-    likeliest = int(chances.argmax())
-    where = place, int(bad[likeliest])
-    before = kept.get(place[1])
-    if before is None or study.reach[before[0]][before[1]] < chances[likeliest]:
-        kept[place[1]] = where
+def _least(study: Study, tempting: Iterable[tuple[Place, Floats]]) -> Fraction | None:
+    """The least margin of all states that offer both; None where none does."""
+    rows = [(place, np.where(np.isfinite(each), each, np.inf)) for place, each in tempting]
+    least = min((float(each.min()) for _, each in rows), default=np.inf)
+    if least == np.inf:
+        return None
+    margins = (
+        _exact_margin(study, (place, int(at)))[0]
+        for place, each in rows
+        for at in np.flatnonzero(each <= least + NEAR)
+    )
+    return min(margin for margin in margins if margin is not None)
+
+
+# ── Players ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def _no_bot_passes(study: Study) -> Proof:
     shown: list[Shown] = []
     for name in BOTS:
-        chance = study.passes(name)
+        chance = _passes(study, name)
         if chance > BOTS_PASS_AT_MOST:
-            says = f"{name} passes {chance:.0%} of the time, and may {float(BOTS_PASS_AT_MOST):.0%}"
-            shown.append(Shown((), None, says))
+            most = f"and may {float(BOTS_PASS_AT_MOST):.0%} of the time"
+            shown.append(Shown((), None, f"{name} passes {float(chance):.1%} of the time, {most}"))
     losses = []
-    for name in HABITS:
-        if not meets(study.program, name):
-            continue
-        loss = study.best - study.expected(name)
-        losses.append(loss)
-        if loss < LEAST_LOSS:
-            says = f"{name} loses {loss:.2f} points, and must lose {LEAST_LOSS}"
-            shown.append(Shown((), None, says))
-    return Proof("no-bot-passes", not shown, min(losses, default=None), tuple(shown))
+    for name in filter(lambda each: meets(study.program, each), HABITS):
+        told = _loses(study, study.habit(name).worth(study.start), name)
+        if told is not None:
+            losses.append(told[0])
+            shown += told[1]
+    return Proof("no-bot-passes", min(losses, default=None), tuple(shown))
+
+
+def _passes(study: Study, name: str) -> Fraction | float:
+    """A bot's chance of a pass, settled exactly where floats cannot tell which side it is on."""
+    amount = study.met(name)[1]
+    if amount.exact is not None:
+        return amount.exact
+    if near(amount.about, float(BOTS_PASS_AT_MOST)):
+        settled = study.settle(name)
+        if settled is not None:
+            return settled.passes
+    return amount.about
 
 
 def _asking_pays(study: Study) -> Proof:
     if not any(study.program.scenes[layer.scene].kind == "sold" for _, layer in study.layers()):
-        return Proof("asking-pays", holds=True)
-    return _loses(study, "asking-pays", study.without_sale(), "the best play that never sells")
-
-
-def _staying_pays(study: Study) -> Proof:
-    if study.longest() <= STAYS:
-        return Proof("staying-pays", holds=True)
-    return _loses(
-        study,
-        "staying-pays",
-        study.within(STAYS),
-        f"the best play that ends within {STAYS} decisions",
+        return Proof("asking-pays")
+    return _must_lose(
+        study, "asking-pays", study.without_sale.worth(study.start), "best play that never sells"
     )
 
 
-def _loses(study: Study, name: str, instead: float | None, what: str) -> Proof:
-    if instead is None:
-        return Proof(name, holds=True)
-    loss = study.best - instead
+def _staying_pays(study: Study) -> Proof:
+    if longest(study.graph) <= STAYS:
+        return Proof("staying-pays")
+    total = within(study.program, study.start, STAYS)
+    worth = None if total is None else Worth(total, Fraction(0), Fraction(0))
+    what = f"best play that ends within {STAYS} decisions"
+    return _must_lose(study, "staying-pays", worth, what)
+
+
+def _must_lose(study: Study, name: str, instead: Worth | None, what: str) -> Proof:
+    told = _loses(study, instead, what)
+    return Proof(name) if told is None else Proof(name, told[0], told[1])
+
+
+def _loses(
+    study: Study, instead: Worth | None, what: str
+) -> tuple[Fraction, tuple[Shown, ...]] | None:
+    """What a way of playing loses to the best, and what shows that it is too little."""
+    if instead is None or study.worth is None:
+        return None
+    loss = study.worth.total - instead.total
     if loss >= LEAST_LOSS:
-        return Proof(name, holds=True, margin=loss)
-    says = f"{what} loses {loss:.2f} points, and must lose {LEAST_LOSS}"
-    return Proof(name, holds=False, margin=loss, shown=(Shown((), None, says),))
+        return loss, ()
+    says = f"{what} loses {_points(loss)}, and must lose {LEAST_LOSS}"
+    return loss, (Shown((), None, says),)
+
+
+def _points(figure: Fraction) -> str:
+    return f"{float(figure):.2f} points"

@@ -8,15 +8,18 @@ from numpy.typing import NDArray
 from game.coach.columns import Words
 
 
-def unique(rows: Words) -> Words:
-    """The rows sorted, each once."""
+def unique(rows: Words) -> tuple[Words, NDArray[np.intp]]:
+    """The rows sorted, each once; and where each of those given stands among them."""
     if rows.shape[0] == 1:
-        return np.unique(rows[0])[np.newaxis, :]
+        once, where = np.unique(rows[0], return_inverse=True)
+        return once[np.newaxis, :], where
     order = np.lexsort(rows[::-1])
-    rows = rows[:, order]
+    ranked = rows[:, order]
     new = np.ones(rows.shape[1], dtype=bool)
-    new[1:] = (rows[:, 1:] != rows[:, :-1]).any(axis=0)
-    return rows[:, new]
+    new[1:] = (ranked[:, 1:] != ranked[:, :-1]).any(axis=0)
+    where = np.empty(rows.shape[1], dtype=np.intp)
+    where[order] = np.cumsum(new) - 1
+    return ranked[:, new], where
 
 
 def places(rows: Words, among: Words) -> NDArray[np.intp]:

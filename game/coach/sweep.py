@@ -20,7 +20,8 @@ Ahead = dict[Place, Floats]
 Join = Callable[[Layer, Sequence[Floats]], Floats]
 """Makes one figure for each state of a layer from those of its choices, where each is offered."""
 
-Refuse = Callable[[Moves], bool]
+Weigh = Callable[[Layer], Sequence[Floats]]
+"""For each of a layer's choices, how likely it is to be taken in each state it is offered in."""
 
 
 def backward(graph: Graph, final: Ahead, join: Join, unit: float = 0.0) -> Ahead:
@@ -49,22 +50,33 @@ def through(move: Moves, ahead: Ahead, unit: float) -> Floats:
     return figures
 
 
-def highest(refuse: Refuse) -> Join:
-    """The best of the choices that are not refused; minus infinity where all are."""
+def luckiest(graph: Graph, final: Ahead, unit: float = 0.0) -> Ahead:
+    """The highest figure that any play without a foul can come to with luck; `unit` is what a
+    process point adds where it is paid."""
+    ahead: Ahead = {}
+    for key in sorted(graph.layers, reverse=True):
+        for scene, layer in graph.layers[key].items():
+            if graph.program.scenes[scene].kind is not None:
+                ahead[key, scene] = final[key, scene]
+                continue
+            top = ahead[key, scene] = np.full(layer.rows.shape[1], -np.inf)
+            for move in layer.moves:
+                if move.choice.fouls:
+                    continue
+                for arc in move.arcs:
+                    at = move.offered[arc.source]
+                    figures = ahead[arc.layer, arc.scene][arc.at] + unit * move.points[arc.source]
+                    top[at] = np.maximum(top[at], figures)
+    return ahead
 
-    def join(layer: Layer, figures: Sequence[Floats]) -> Floats:
-        best = np.full(layer.rows.shape[1], -np.inf)
-        for move, each in zip(layer.moves, figures, strict=True):
-            if not refuse(move):
-                best[move.offered] = np.maximum(best[move.offered], each)
-        return best
 
-    return join
-
-
-def fouls(move: Moves) -> bool:
-    """Whether a choice is a foul."""
-    return move.choice.fouls
+def without_fouls(layer: Layer, figures: Sequence[Floats]) -> Floats:
+    """The best of the choices that are no foul; minus infinity where all are."""
+    best = np.full(layer.rows.shape[1], -np.inf)
+    for move, each in zip(layer.moves, figures, strict=True):
+        if not move.choice.fouls:
+            best[move.offered] = np.maximum(best[move.offered], each)
+    return best
 
 
 def lowest(layer: Layer, figures: Sequence[Floats]) -> Floats:
@@ -85,16 +97,25 @@ def mean(layer: Layer, figures: Sequence[Floats]) -> Floats:
     return total / np.maximum(count, 1)
 
 
-Weigh = Callable[[Layer], Sequence[Floats]]
-"""For each of a layer's choices, how likely it is to be taken in each state it is offered in."""
-
-
 def evenly(layer: Layer) -> Sequence[Floats]:
     """Any choice, each as likely as another."""
     count = np.zeros(layer.rows.shape[1])
     for move in layer.moves:
         count[move.offered] += 1
     return [1 / count[move.offered] for move in layer.moves]
+
+
+def highest(weigh: Weigh) -> Join:
+    """The best of the choices that are ever taken; minus infinity where none is."""
+
+    def join(layer: Layer, figures: Sequence[Floats]) -> Floats:
+        best = np.full(layer.rows.shape[1], -np.inf)
+        for move, share, each in zip(layer.moves, weigh(layer), figures, strict=True):
+            held = np.where(share > 0, each, -np.inf)
+            best[move.offered] = np.maximum(best[move.offered], held)
+        return best
+
+    return join
 
 
 def weighed(weigh: Weigh) -> Join:

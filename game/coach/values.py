@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from game.coach.columns import Columns, has_all, has_any, meter, unpack
 from game.coach.graph import Graph, Key, Layer
-from game.coach.liveness import paid_when_done, process_mark
-from game.coach.sweep import Ahead, Floats, backward, fouls, highest, lowest, mean
+from game.coach.liveness import paid_when_done
+from game.coach.sweep import Ahead, Floats, backward, lowest, mean, without_fouls
 from game.engine.program import Program
 from scoring.binder import METER_TOP
 
@@ -45,7 +45,7 @@ def solve(graph: Graph) -> Values:
         graph,
         unit,
         final,
-        backward(graph, final, highest(fouls), unit),
+        backward(graph, final, without_fouls, unit),
         backward(graph, final, lowest, unit),
         backward(graph, final, mean, unit),
     )
@@ -69,27 +69,6 @@ def endings(graph: Graph) -> Iterator[tuple[Key, Layer]]:
         for scene, layer in scenes.items():
             if graph.program.scenes[scene].kind is not None:
                 yield key, layer
-
-
-def passing(graph: Graph) -> Ahead:
-    """How likely a run that came to each state of each ending is to be a pass, if it is free of
-    fouls. The graph must have been explored with `marks`."""
-    return {(key, layer.scene): _passes(graph, layer) for key, layer in endings(graph)}
-
-
-def _passes(graph: Graph, layer: Layer) -> Floats:
-    program = graph.program
-    binder = program.judge.binder
-    columns = unpack(layer.rows, graph.packings[layer.scene])
-    process = columns.points + unpaid_process(program, columns) >= process_mark(program)
-    sixty = sixty_without_outcome(program, columns)
-    chances = np.zeros(len(columns))
-    odds = np.array([[w / sum(each) for w in each] for each in graph.beliefs.weights])
-    for truth, tenths in enumerate(program.scenes[layer.scene].tenths):
-        kept = sixty + binder.weights["outcome"] * tenths // 10
-        reached = 100 * kept >= binder.pass_sixty * sum(binder.weights.values())
-        chances += odds[columns.belief, truth] * (process & reached)
-    return chances
 
 
 def _final(graph: Graph, layer: Layer) -> Floats:

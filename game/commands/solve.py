@@ -6,29 +6,53 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from game.coach.proofs import bots, prove, unreachable
-from game.coach.study import Study
+from game.coach.bots import BOTS
+from game.coach.graph import TooManyStatesError
+from game.coach.habits import HABITS
+from game.coach.proofs import Proof, prove, unreachable
+from game.coach.study import Amount, Study
+from game.commands.errors import CallError
 from game.commands.setting import setting
+from game.script.problems import visible
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from typing import Any
+
+    from game.engine.program import Program
 
 
 def solve(call: argparse.Namespace) -> int:
     """Solve a scenario and write what was found; 1 where a proof does not hold."""
     program = setting().program(call.scenario)
+    try:
+        document, proofs = look_through(program)
+    except TooManyStatesError as error:
+        raise CallError(str(error)) from error
+    if call.json:
+        json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in _lines(document, proofs)))
+    return 0 if all(proof.holds for proof in proofs) else 1
+
+
+def look_through(program: Program) -> tuple[dict[str, Any], tuple[Proof, ...]]:
+    """The document of `sixty solve --json` (shared design), and the proofs it tells of."""
     began = time.perf_counter()
     study = Study(program)
     proofs = prove(study)
+    best, worst = study.worth, study.worst.worth(study.start)
     scenes, choices = unreachable(study)
-    document: dict[str, Any] = {
+    document = {
         "states": study.graph.states,
         "transitions": study.graph.transitions,
         "value": {
-            "best": _amount(study.best),
-            "worst": _amount(study.worst),
+            "best": None if best is None else _exact(best.total),
+            "worst": None if worst is None else _exact(worst.total),
             "random": _amount(study.mean),
         },
         "best_line": [{"scene": scene, "choice": choice} for scene, choice in study.line()],
@@ -37,49 +61,60 @@ def solve(call: argparse.Namespace) -> int:
             {
                 "name": proof.name,
                 "holds": proof.holds,
-                "margin": None if proof.margin is None else _amount(proof.margin),
+                "margin": None if proof.margin is None else _exact(proof.margin),
                 "witness": list(proof.witness),
             }
             for proof in proofs
         ],
         "bots": [
-            {"name": bot.name, "expected": _amount(bot.expected), "passes": _amount(bot.passes)}
-            for bot in bots(study)
+            {"name": name, "expected": _amount(expected), "passes": _amount(passes)}
+            for name in (*BOTS, *HABITS)
+            for expected, passes in (study.met(name),)
         ],
     }
     document["seconds"] = round(time.perf_counter() - began, 3)
-    if call.json:
-        json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
-    else:
-        _write_text(document)
-        for proof in proofs:
-            for shown in proof.shown:
-                sys.stdout.write(
-                    f"{proof.name}: {shown.scene}: {shown.says}: {', '.join(shown.play)}\n"
-                )
-            for one in proof.listed:
-                sys.stdout.write(f"{proof.name}: never comes up: {one}\n")
-    return 0 if all(proof.holds for proof in proofs) else 1
+    return document, proofs
 
 
-def _amount(figure: float) -> dict[str, Any]:
-    return {"about": round(figure, 6)}
+def _exact(figure: Fraction) -> dict[str, Any]:
+    return _amount(Amount(float(figure), figure))
 
 
-def _write_text(document: dict[str, Any]) -> None:
-    out = sys.stdout.write
+def _amount(amount: Amount) -> dict[str, Any]:
+    about = round(amount.about, 6)
+    return (
+        {"about": about} if amount.exact is None else {"exact": str(amount.exact), "about": about}
+    )
+
+
+def _lines(document: dict[str, Any], proofs: tuple[Proof, ...]) -> Iterator[str]:
     value = document["value"]
-    size = f"{document['states']:,} states, {document['transitions']:,} transitions"
-    out(f"{size}, {document['seconds']} s\n")
-    out("Expected totals: " + ", ".join(f"{k} {v['about']:.2f}" for k, v in value.items()) + "\n")
-    out("Best line:\n")
-    for one in document["best_line"]:
-        out(f"  {one['scene']}: {one['choice']}\n")
-    out("Bots (expected total, chance of a pass):\n")
+    yield (
+        f"{document['states']:,} states, {document['transitions']:,} transitions,"
+        f" solved in {document['seconds']:.2f} s"
+    )
+    yield ""
+    told = (f"{name} {_about(figure)}" for name, figure in value.items())
+    yield f"Expected totals, 0 to 100: {', '.join(told)}"
+    yield ""
+    yield "Best line, with the likeliest luck:"
+    yield from (f"  {one['scene']:20} {one['choice']}" for one in document["best_line"])
+    yield ""
+    yield f"{'Bots':12} {'expected total':>15} {'passes':>8}"
     for bot in document["bots"]:
-        out(f"  {bot['name']:12} {bot['expected']['about']:6.2f}  {bot['passes']['about']:6.1%}\n")
-    out("Proofs:\n")
-    for proof in document["proofs"]:
-        margin = "" if proof["margin"] is None else f"  margin {proof['margin']['about']:.2f}"
-        out(f"  {'holds' if proof['holds'] else 'FAILS'}  {proof['name']}{margin}\n")
+        passes = bot["passes"]["about"]
+        yield f"{bot['name']:12} {_about(bot['expected']):>15} {passes:>8.1%}"
+    yield ""
+    yield "Proofs, with the points that the nearest temptation loses:"
+    for one, proof in zip(document["proofs"], proofs, strict=True):
+        margin = "" if one["margin"] is None else f"{_about(one['margin'])} points"
+        yield f"  {'holds' if proof.holds else 'FAILS'}  {proof.name:18} {margin}".rstrip()
+        for shown in proof.shown:
+            where = "" if shown.scene is None or not shown.play else f"In scene {shown.scene}, "
+            yield f"         {visible(where + shown.says)}."
+            if shown.play:
+                yield f"         The shortest play: {','.join(shown.play)}"
+
+
+def _about(figure: dict[str, Any] | None) -> str:
+    return "none" if figure is None else f"{figure['about']:.2f}"

@@ -1,0 +1,195 @@
+"""What best (or worst) play is worth, exactly, as fractions.
+
+Floats only leave out what cannot matter: of a node's choices those are followed whose float is
+within `NEAR` of the best, by the engine's own stepping, and what is close is settled in fractions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from game.coach.graph import Graph, Key
+from game.coach.habits import Allowed
+from game.coach.nodes import Node, Spot, earned, follow, locate, settled
+from game.coach.sweep import Ahead, Floats, Place, through
+from game.coach.values import point_worth
+from game.engine.program import ChoiceRow, Program
+from scoring.fold import Left
+from scoring.sixty import measures
+
+NEAR = 1e-6
+"""Floats closer than this are not compared."""
+
+
+class Worth(NamedTuple):
+    """What is to be expected: the total and the sixty percent, 0..100, and the chance of a sale,
+    0..1. A total is either final, or ahead: without the process points settled so far."""
+
+    total: Fraction
+    sixty: Fraction
+    sale: Fraction
+
+    def plus(self, chance: Fraction, other: Worth) -> Worth:
+        """With what a chance of something else adds."""
+        return Worth(
+            self.total + chance * other.total,
+            self.sixty + chance * other.sixty,
+            self.sale + chance * other.sale,
+        )
+
+
+NOTHING = Worth(Fraction(0), Fraction(0), Fraction(0))
+
+
+class _Known(NamedTuple):
+    ahead: Worth
+    row: ChoiceRow | None
+
+
+class _Plan(NamedTuple):
+    """A node to be settled, and the choices that could be the one, with what each comes to."""
+
+    spot: Spot
+    node: Node
+    choices: tuple[tuple[ChoiceRow, tuple[tuple[Fraction, Spot, int], ...]], ...]
+
+
+class Exact:
+    """Exact figures of one way of playing: the highest total (ties: the higher sixty, then the
+    file's order), or the lowest, of the choices that `allowed` leaves of those offered.
+
+    `ahead` are the same figures in floats.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        ahead: Ahead,
+        allowed: Allowed,
+        aim: Literal["highest", "lowest"] = "highest",
+    ) -> None:
+        self.graph = graph
+        self._program = graph.program
+        self._ahead = ahead
+        self._allowed = allowed
+        self._sign = 1 if aim == "highest" else -1
+        self._unit = point_worth(graph.program)
+        self._known: dict[Spot, _Known] = {}
+        self._figures: dict[Place, Floats] = {}
+
+    def worth(self, node: Node) -> Worth | None:
+        """What is to be expected from a node on; None where nothing allowed leads to an end."""
+        spot = locate(self.graph, node)
+        if not self._within_reach(spot):
+            return None
+        ahead = self._settle(spot, node).ahead
+        paid = self._unit * settled(self._program, node.state)
+        return ahead._replace(total=ahead.total + paid)
+
+    def choice(self, node: Node) -> ChoiceRow | None:
+        """What this player takes at a node; None at an ending, and where nothing is allowed."""
+        spot = locate(self.graph, node)
+        return self._settle(spot, node).row if self._within_reach(spot) else None
+
+    def through(self, node: Node, row: ChoiceRow) -> Worth | None:
+        """What is to be expected of taking a choice at a node, allowed or not, and playing on."""
+        together = NOTHING
+        for opened in follow(self._program, node, row):
+            ahead = self.worth(opened.node)
+            if ahead is None:
+                return None
+            together = together.plus(opened.chance, ahead)
+        return together
+
+    def _within_reach(self, spot: Spot) -> bool:
+        return bool(np.isfinite(self._ahead[spot[0]][spot[1]]))
+
+    def _settle(self, spot: Spot, node: Node) -> _Known:
+        if spot in self._known:
+            return self._known[spot]
+        waiting: dict[Key, dict[Spot, Node]] = defaultdict(dict)
+        waiting[spot[0][0]][spot] = node
+        plans: list[_Plan] = []
+        while waiting:
+            for here, each in waiting.pop(min(waiting)).items():
+                plan, coming = self._plan(here, each)
+                plans.append(plan)
+                for there, after in coming:
+                    waiting[there[0][0]][there] = after
+        for plan in reversed(plans):
+            self._known[plan.spot] = self._decide(plan)
+        return self._known[spot]
+
+    def _plan(self, spot: Spot, node: Node) -> tuple[_Plan, list[tuple[Spot, Node]]]:
+        coming: list[tuple[Spot, Node]] = []
+        choices = []
+        before = settled(self._program, node.state)
+        for row in self._near(spot):
+            ways = []
+            for chance, after in follow(self._program, node, row):
+                there = locate(self.graph, after)
+                if there not in self._known:
+                    coming.append((there, after))
+                ways.append((chance, there, settled(self._program, after.state) - before))
+            choices.append((row, tuple(ways)))
+        return _Plan(spot, node, tuple(choices)), coming
+
+    def _near(self, spot: Spot) -> list[ChoiceRow]:
+        """The choices whose float could be the highest (or lowest)."""
+        place, at = spot
+        layer = self.graph.layers[place[0]][place[1]]
+        if place not in self._figures:
+            figures = np.full((len(layer.moves), layer.rows.shape[1]), np.nan)
+            for number, move in enumerate(layer.moves):
+                figures[number, move.offered] = through(move, self._ahead, float(self._unit))
+            self._figures[place] = figures
+        here = self._figures[place][:, at].tolist()
+        offered = {
+            move.choice.at: (move.choice, self._sign * figure)
+            for move, figure in zip(layer.moves, here, strict=True)
+            if figure == figure  # noqa: PLR0124 - not a number where it is not offered
+        }
+        allowed = [offered[row.at] for row in self._allowed([row for row, _ in offered.values()])]
+        top = max((figure for _, figure in allowed), default=0.0)
+        return [row for row, figure in allowed if figure >= top - NEAR]
+
+    def _decide(self, plan: _Plan) -> _Known:
+        if not plan.choices:
+            return _Known(final(self._program, plan.node, self._unit), None)
+        best: _Known | None = None
+        for row, ways in plan.choices:
+            worth = NOTHING
+            for chance, there, points in ways:
+                ahead = self._known[there].ahead
+                worth = worth.plus(chance, ahead._replace(total=ahead.total + self._unit * points))
+            if best is None or self._order(worth) > self._order(best.ahead):
+                best = _Known(worth, row)
+        if best is None:
+            raise ValueError("a plan without choices is an ending")
+        return best
+
+    def _order(self, worth: Worth) -> tuple[Fraction, Fraction]:
+        return self._sign * worth.total, worth.sixty
+
+
+def final(program: Program, node: Node, unit: Fraction) -> Worth:
+    """What an ending is worth: its total ahead, its sixty percent, and whether it is a sale."""
+    scene, judge = program.scene(node.state), program.judge
+    if scene.kind is None:
+        raise ValueError(f"{scene.id} is no ending")
+    sixty = Fraction(0)
+    for weight, tenths in zip(node.weights, scene.tenths, strict=True):
+        if weight:
+            kept = measures(judge, node.state, Left(scene.kind, tenths))
+            sixty += weight * sum(each.earned for each in kept)
+    sixty /= sum(node.weights)
+    points = earned(program, node.state) - settled(program, node.state)
+    first, second = judge.binder.yardstick
+    total = unit * points + second * sixty / (first + second)
+    if not any(step.points for step in judge.scope):
+        total += Fraction(100 * first, first + second)
+    return Worth(total, sixty, Fraction(scene.kind == "sold"))

@@ -1,0 +1,96 @@
+"""What a way of playing meets, exactly: its expected total and its chance of a pass.
+
+Goes forward by the engine's own stepping, and adds up the endings. Knows no best line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from game.coach.graph import Graph, Key
+from game.coach.nodes import Node, Spot, earned, follow, locate, settled
+from game.engine.program import ChoiceRow, Program
+from game.engine.step import offered
+from scoring.fold import Left
+from scoring.sixty import measures
+
+Player = Callable[[Node, Sequence[ChoiceRow]], Sequence[ChoiceRow]]
+"""Of the rows offered at a node, those this player takes, each as likely as another."""
+
+Alike = tuple[Spot, int, bool]
+
+
+class Met(NamedTuple):
+    """The expected total, 0..100, and the chance of a pass, 0..1."""
+
+    expected: Fraction
+    passes: Fraction
+
+
+def meet(graph: Graph, start: Node, player: Player, cap: int | None = None) -> Met | None:
+    """What a player meets from a node on; None past `cap` nodes, and where one offers nothing."""
+    program = graph.program
+    fouls = _any(program.judge.layout.fouls.values())
+    waiting: dict[Key, dict[Alike, tuple[Node, Fraction]]] = defaultdict(dict)
+    spot = locate(graph, start)
+    waiting[spot[0][0]][spot, 0, False] = start, Fraction(1)
+    expected = passes = Fraction(0)
+    seen = 0
+    while waiting:
+        layer = waiting.pop(min(waiting))
+        seen += len(layer)
+        if cap is not None and seen > cap:
+            return None
+        for node, chance in layer.values():
+            if program.scene(node.state).kind is not None:
+                ending = judged(program, node)
+                expected += chance * ending.expected
+                passes += chance * ending.passes
+                continue
+            taken = player(node, offered(program, node.state))
+            if not taken:
+                return None
+            for row in taken:
+                for share, after in follow(program, node, row):
+                    there = locate(graph, after)
+                    points = settled(program, after.state)
+                    alike = there, points, bool(after.state & fouls)
+                    coming = waiting[there[0][0]]
+                    before = coming[alike][1] if alike in coming else Fraction(0)
+                    coming[alike] = after, before + chance * share / len(taken)
+    return Met(expected, passes)
+
+
+def judged(program: Program, node: Node) -> Met:
+    """The total of an ending, and the chance that it is a pass."""
+    judge, scene, state = program.judge, program.scene(node.state), node.state
+    binder = judge.binder
+    if scene.kind is None:
+        raise ValueError(f"{scene.id} is no ending")
+    possible = sum(step.points for step in judge.scope)
+    points = earned(program, state)
+    fair = not state & _any(judge.layout.fouls.values())
+    fair = fair and 100 * points >= binder.pass_process * possible
+    sixty = passes = Fraction(0)
+    for weight, tenths in zip(node.weights, scene.tenths, strict=True):
+        if weight:
+            kept = measures(judge, state, Left(scene.kind, tenths))
+            got = sum(each.earned for each in kept)
+            full = sum(each.possible for each in kept)
+            sixty += Fraction(weight * got)
+            passes += weight if fair and 100 * got >= binder.pass_sixty * full else 0
+    everything = sum(node.weights)
+    first, second = binder.yardstick
+    process = Fraction(100 * points, possible) if possible else Fraction(100)
+    total = (first * process + second * sixty / everything) / (first + second)
+    return Met(total, passes / everything)
+
+
+def _any(bits: Iterable[int]) -> int:
+    together = 0
+    for bit in bits:
+        together |= bit
+    return together
