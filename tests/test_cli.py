@@ -12,13 +12,17 @@ import os
 import re
 import shutil
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game import cli
+from game.commands.writing import json_text
 from tests.commands import CORNER, SHELF, one_sentence, process, sixty
 from tests.conftest import ROOT
 
@@ -81,6 +85,19 @@ def test_every_example_in_a_help_text_works(command: str) -> None:
         ended = sixty(*example.split(), typed="Ana\n" + "1\n" * 60)
         assert ended.returncode == 0, (example, ended.stderr)
         assert ended.stdout
+
+
+def test_the_version_is_the_installed_one() -> None:
+    from importlib.metadata import version
+
+    assert sixty("--version").stdout == f"sixty {version('sixty')}\n"
+
+
+@given(st.text())
+def test_a_json_text_means_what_it_says_and_holds_no_control_character(text: str) -> None:
+    written = json_text({"text": text})
+    assert json.loads(written) == {"text": text}
+    assert not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in written)
 
 
 # -- run -------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from game.commands.errors import CallError
 from game.commands.setting import Setting, setting
+from game.commands.writing import write_json
 from game.library.shelves import NotFound, files, find
 from game.script.load import load_binder
 from game.script.problems import Problem, as_text, visible
@@ -41,8 +41,7 @@ def check(call: argparse.Namespace) -> int:
         # A binder's problems come up once, however many scenarios are judged by it.
         found |= dict.fromkeys(map(_from_here, _look(path, place)))
     if call.format == "json":
-        json.dump([_row(one) for one in found], sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        write_json([_row(one) for one in found])
     else:
         _write_text(list(found), checked)
     return 1 if any(one.problem.severity == "error" for one in found) else 0
@@ -136,8 +135,7 @@ def schema(call: argparse.Namespace) -> int:
         # To the letter what `scenarios/schema/` holds, and `make schema` writes.
         sys.stdout.write(schema_text(call.name))
         return 0
-    json.dump(_schema(call.name), sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    write_json(_schema(call.name))
     return 0
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from game.commands.errors import CallError
 from game.commands.setting import setting
+from game.commands.writing import json_text, write_json, write_lines
 from game.records.errors import RecordsError
 from game.session.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
     from game.engine.run import Run
@@ -46,13 +46,13 @@ def replay(call: argparse.Namespace) -> int:
             sys.stderr.write(f"sixty: {safe(str(error))}\n")
             return 1
     if call.json:
-        from game.commands.run import write_json
+        from game.session.documents import run_document
 
-        write_json(played)
+        write_json(run_document(played))
     else:
         from game.plain.transcript import transcript_lines
 
-        _write([_run_line(_row(record)), "", *transcript_lines(played)])
+        write_lines([_run_line(_row(record)), "", *transcript_lines(played)])
     different = _differs(record, played)
     if different is not None:
         sys.stderr.write(f"sixty: {different}\n")
@@ -72,11 +72,11 @@ def verify(call: argparse.Namespace) -> int:
                 f"The log does not hold the head {safe(call.against)}: what was written up to then "
                 "was changed, or this is another log."
             )
-    _write(sentences)
+    write_lines(sentences)
     if sentences:
         return 1
     count = f"{found.count:,} event{'' if found.count == 1 else 's'}"
-    _write([f"The score log holds: {count}, and nothing was changed.", f"Head: {found.head}"])
+    write_lines([f"The score log holds: {count}, and nothing was changed.", f"Head: {found.head}"])
     return 0
 
 
@@ -84,11 +84,10 @@ def _log_json(store: Store) -> None:
     from game.records.export import log_rows
 
     head = store.head()
-    opening = json.dumps({"events": head.count, "head": head.hash})[:-1]
+    opening = json_text({"events": head.count, "head": head.hash})[:-1]
     sys.stdout.write(f'{opening}, "runs": [')
     for number, row in enumerate(log_rows(store)):
-        text = json.dumps(row, ensure_ascii=False)
-        sys.stdout.write(f"{',' if number else ''}\n{text}")
+        sys.stdout.write(f"{',' if number else ''}\n{json_text(row)}")
     sys.stdout.write("]}\n")
 
 
@@ -97,7 +96,8 @@ def _log_csv(store: Store) -> None:
 
     # Spreadsheets take a file for UTF-8 only where it begins with this mark.
     sys.stdout.write("\ufeff")
-    table = csv.writer(sys.stdout, lineterminator="\r\n" if sys.stdout.newlines is None else "\n")
+    # RFC 4180 ends a row with both signs; on Windows the stream adds the first itself.
+    table = csv.writer(sys.stdout, lineterminator="\n" if os.name == "nt" else "\r\n")
     table.writerow(DECISION_COLUMNS)
     for row in decision_rows(store):
         table.writerow([csv_cell(value) for value in row.values()])
@@ -109,11 +109,11 @@ def _log_lines(store: Store) -> None:
     none = True
     for row in log_rows(store):
         if none:
-            _write(["Runs, the oldest first; times are UTC."])
+            write_lines(["Runs, the oldest first; times are UTC."])
         none = False
-        _write([_run_line(row)])
+        write_lines([_run_line(row)])
     if none:
-        _write(["Nothing has been played yet: the score log is empty."])
+        write_lines(["Nothing has been played yet: the score log is empty."])
 
 
 def _row(record: RunRecord) -> dict[str, Any]:
@@ -209,7 +209,3 @@ def _has_head(store: Store, said: str) -> bool:
         if any(own == said for _, _, own in page):
             return True
         after = page[-1][0].seq
-
-
-def _write(lines: Iterable[str]) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))

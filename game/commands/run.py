@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from typing import TYPE_CHECKING
 
 from game.coach.bots import BOTS, pick
 from game.commands.errors import CallError
 from game.commands.setting import setting
+from game.commands.writing import write_json, write_lines
 from game.engine.draws import SEED_LIMIT
 from game.engine.run import NotOfferedError, Run, start
 from game.engine.step import ScenarioFaultError
-from game.script.problems import listed, quoted, suggest, visible
+from game.script.problems import listed, quoted, suggest
+from game.session.safe import quoted_argument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,18 +39,12 @@ def run(call: argparse.Namespace) -> int:
         raise CallError(str(fault)) from fault
     logged = _log(place, played, call.truth, call.bot) if call.log else None
     if call.json:
-        write_json(played)
+        from game.session.documents import run_document
+
+        write_json(run_document(played))
     else:
         _write_plain(call, played, logged)
     return 0
-
-
-def write_json(played: Run) -> None:
-    """The run's one JSON document on standard output."""
-    from game.session.documents import run_document
-
-    json.dump(run_document(played), sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
 
 
 def _seed() -> int:
@@ -128,15 +122,14 @@ def _write_plain(call: argparse.Namespace, played: Run, logged: str | None) -> N
         lines.append(_still_open([row.id for row in played.offered()]))
     if logged is not None:
         lines.append(f"Logged as run {logged}.")
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    write_lines(lines)
 
 
 def _again(call: argparse.Namespace, played: Run) -> str:
     ids = ",".join(turn.row.id for turn in played.taken)
-    chosen = ids or '""'
     truth = f" --truth {call.truth}" if call.truth is not None else ""
-    name = f'"{call.scenario}"' if " " in call.scenario else call.scenario
-    return visible(f"sixty run {name} --choose {chosen} --seed {played.seed}{truth}")
+    story, chosen = quoted_argument(call.scenario), quoted_argument(ids)
+    return f"sixty run {story} --choose {chosen} --seed {played.seed}{truth}"
 
 
 def _still_open(ids: Sequence[str]) -> str:

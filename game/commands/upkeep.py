@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.errors import CallError
 from game.commands.setting import Setting, setting
+from game.commands.writing import write_lines
 from game.records.errors import RecordsError
 from game.session.safe import safe
 
@@ -35,7 +35,7 @@ def where(_call: argparse.Namespace) -> int:
         f"Details of errors: {place.errors}",
         *(f"Scenarios: {shelf}" for shelf in place.shelves),
     ]
-    sys.stdout.write("".join(f"{safe(line)}\n" for line in lines))
+    write_lines(safe(line) for line in lines)
     return 0
 
 
@@ -45,8 +45,8 @@ def doctor(_call: argparse.Namespace) -> int:
     right = True
     for line in _checks(place):
         right = right and not line.startswith(_WRONG)
-        sys.stdout.write(f"{safe(line)}\n")
-    sys.stdout.write(f"{'All is well.' if right else 'Something is not right: see above.'}\n")
+        write_lines([safe(line)])
+    write_lines(["All is well." if right else "Something is not right: see above."])
     return 0 if right else 1
 
 
@@ -122,7 +122,7 @@ def _library(place: Setting) -> Iterator[str]:
             yield f"{_WRONG}the folder {shelf}, named in SIXTY_SCENARIOS, is not there."
     cards = catalogue(place.shelves, place.index)
     broken = [card for card in cards if card.broken is not None]
-    yield f"Library: {len(cards)} scenarios in {len(place.shelves)} folders"
+    yield f"Library: {len(cards)} scenarios, {len(broken)} of them broken"
     if not cards:
         yield f"{_WRONG}there is no scenario to play."
     for card in broken:

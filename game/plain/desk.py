@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.library.cards import Card, catalogue
+from game.library.shelves import NotFound, find
 from game.plain.play import how_to_resume, play
 from game.plain.scene import sentence
 from game.plain.talk import LeftError, Talk
 from game.records.errors import RecordsError
 from game.session.live import Live, open_run, resume
 from game.session.opening import CannotOpenError, open_scenario
-from game.session.safe import safe
+from game.session.safe import quoted_argument, safe
 
 if TYPE_CHECKING:
     from game.records.entries import Person, RunRecord
@@ -71,7 +72,19 @@ def sit_down(
         return 130
     if not finished:
         talk.say(["", how_to_resume(live)])
+    else:
+        talk.say(_again(live, shelves, wish))
     return 0
+
+
+def _again(live: Live, shelves: Sequence[Path], wish: Wish) -> list[str]:
+    """How to play the same again; nothing where its file is not to be found any more."""
+    name = wish.scenario or live.run.program.script.id
+    try:
+        find(name, shelves)
+    except NotFound:
+        return []
+    return [f"Play it again: sixty play {quoted_argument(name)} --plain"]
 
 
 def _live(
@@ -186,8 +199,13 @@ def _offers(
     ]
     if begun or not whole:
         return items, broken, 0
-    stalest = min(range(len(whole)), key=lambda at: (played.get(whole[at].id, -1), at))
-    return items, broken, stalest
+
+    def staleness(at: int) -> tuple[bool, int, int]:
+        """The first customer is for the first time; then what was played longest ago."""
+        id = whole[at].id
+        return bool(played) and id.startswith(FIRST_SHELF), played.get(id, -1), at
+
+    return items, broken, min(range(len(whole)), key=staleness)
 
 
 def _begun(record: RunRecord, titles: dict[str, str]) -> _Item:

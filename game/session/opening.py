@@ -16,6 +16,7 @@ from game.engine.program import Program, compile_script
 from game.library.shelves import NotFound, find
 from game.script.load import Suspicion, load_scenario
 from game.script.problems import Mark, Problem, error, in_order, visible, warning
+from game.session.safe import quoted_argument
 
 __all__ = ["CannotOpenError", "Inspected", "inspect", "open_scenario"]
 
@@ -114,10 +115,5 @@ def _why_not(name: str, path: Path, errors: Sequence[Problem]) -> str:
     said = f"{where}{first.sentence}".rstrip(".")
     return (
         f"{visible(name)} cannot be played yet, because {count} it from that ({said}); to see "
-        f"{all_of_it} with the lines: sixty check {_as_argument(name)}"
+        f"{all_of_it} with the lines: sixty check {quoted_argument(name)}"
     )
-
-
-def _as_argument(name: str) -> str:
-    shown = visible(name)
-    return f'"{shown}"' if " " in shown else shown

@@ -16,3 +16,9 @@ def safe(text: str) -> str:
 def safe_lines(text: str) -> list[str]:
     """The text line by line, as it was laid out; no line holds a control character."""
     return [visible(line.replace("\t", "    ").rstrip()) for line in text.strip("\n").split("\n")]
+
+
+def quoted_argument(text: str) -> str:
+    """The text as it is typed on a command line: in quotation marks where it has blanks."""
+    shown = safe(text)
+    return f'"{shown}"' if " " in shown or not shown else shown

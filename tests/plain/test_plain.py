@@ -245,6 +245,13 @@ def test_a_digit_of_another_script_is_a_digit() -> None:
 # -- leaving and going on --------------------------------------------------------------------------
 
 
+def test_after_the_debrief_stands_how_to_play_it_again() -> None:
+    last = play(*"1" * 20).stdout.splitlines()[-1]
+    assert last.startswith("Play it again: sixty play ")
+    again = sixty(*last.partition(": sixty ")[2].split(), typed="1\n" * 20)
+    assert again.stdout.startswith("The corner\n")
+
+
 @pytest.mark.parametrize("end", [("q",), ("quit",), ()])
 def test_leaving_keeps_the_run_and_says_how_to_go_on(end: tuple[str, ...]) -> None:
     left = play("1", *end)
