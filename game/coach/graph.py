@@ -72,11 +72,16 @@ class Moves(NamedTuple):
 
 @dataclass(slots=True)
 class Layer:
-    """States of one scene that wait for the same turn: packed, sorted, each once."""
+    """States of one scene that wait for the same turn: packed, sorted, each once.
+
+    `offers` is what is offered together, once somebody asked: for each state the number of its
+    pattern, and each pattern as the choices in it, in file order.
+    """
 
     scene: int
     rows: Words
     moves: tuple[Moves, ...]
+    offers: tuple[NDArray[np.intp], tuple[tuple[ChoiceRow, ...], ...]] | None = None
 
 
 @dataclass(slots=True)

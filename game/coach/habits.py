@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.coach.bots import BOTS
-from game.coach.graph import Graph, Layer
+from game.coach.graph import Layer
 from game.coach.sweep import Floats, Weigh
 from game.engine.program import ChoiceRow, Program
 
@@ -23,14 +24,18 @@ HABITS = (NEVER_LOGS, NEVER_ASKS, LINGERS)
 """The players who play best but for one habit, in the order of the table."""
 
 
-def weigh_bot(graph: Graph, bot: str) -> Weigh:
-    """How likely a bot is to take each choice. Raises KeyError for a bot there is none of."""
-    binder, like = graph.program.script.binder, BOTS[bot]
+def favourites(program: Program, bot: str) -> Allowed:
+    """What a bot likes best of the rows offered. Raises KeyError for a bot there is none of."""
+    binder, like = program.script.binder, BOTS[bot]
+    known: dict[tuple[int, ...], Sequence[ChoiceRow]] = {}
 
     def liked(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
-        return like(binder, rows)
+        these = tuple(row.at for row in rows)
+        if these not in known:
+            known[these] = like(binder, rows) if rows else ()
+        return known[these]
 
-    return weigh_liked(liked)
+    return liked
 
 
 def weigh_liked(liked: Allowed) -> Weigh:
@@ -38,16 +43,15 @@ def weigh_liked(liked: Allowed) -> Weigh:
 
     def weigh(layer: Layer) -> Sequence[Floats]:
         pattern, patterns = offers(layer)
-        table = np.zeros((len(patterns), len(layer.moves)))
-        for number, open_now in enumerate(patterns):
-            rows = [move.choice for move, held in zip(layer.moves, open_now, strict=True) if held]
-            if not rows:
-                continue
-            favourites = {row.at for row in liked(rows)}
-            for at, move in enumerate(layer.moves):
-                if open_now[at] and move.choice.at in favourites:
-                    table[number, at] = 1 / len(favourites)
-        return [table[pattern[move.offered], at] for at, move in enumerate(layer.moves)]
+        column = {move.choice.at: at for at, move in enumerate(layer.moves)}
+        table = np.zeros((len(layer.moves), len(patterns)))
+        for number, rows in enumerate(patterns):
+            taken = liked(rows)
+            for row in taken:
+                table[column[row.at], number] = 1 / len(taken)
+        if len(patterns) == 1:
+            return [np.full(len(m.offered), table[at, 0]) for at, m in enumerate(layer.moves)]
+        return [table[at][pattern[move.offered]] for at, move in enumerate(layer.moves)]
 
     return weigh
 
@@ -62,15 +66,25 @@ def anything(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
     return rows
 
 
-def offers(layer: Layer) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], list[list[bool]]]:
-    """What is offered together: for each state the number of its pattern, and each pattern as
-    whether each of the layer's choices is offered."""
-    held = np.zeros((layer.rows.shape[1], len(layer.moves)), dtype=bool)
-    for at, move in enumerate(layer.moves):
-        held[move.offered, at] = True
-    packed = np.packbits(held, axis=1)
-    found, first, number = np.unique(packed, axis=0, return_index=True, return_inverse=True)
-    return number.reshape(len(held)), held[first].tolist() if len(found) else []
+def offers(layer: Layer) -> tuple[NDArray[np.intp], tuple[tuple[ChoiceRow, ...], ...]]:
+    """What is offered together: for each state the number of its pattern, and each pattern as the
+    choices in it, in file order."""
+    if layer.offers is None:
+        count = layer.rows.shape[1]
+        held = np.zeros((len(layer.moves), count), dtype=bool)
+        code = np.zeros(count, dtype=np.int64)
+        for at, move in enumerate(layer.moves):
+            held[at, move.offered] = True
+            code = 2 * code + held[at]
+            if at % 32 == 31:
+                code = np.unique(code, return_inverse=True)[1]
+        _, first, number = np.unique(code, return_index=True, return_inverse=True)
+        patterns = tuple(
+            tuple(move.choice for move, here in zip(layer.moves, held[:, at], strict=True) if here)
+            for at in first
+        )
+        layer.offers = number, patterns
+    return layer.offers
 
 
 def habit(program: Program, name: str) -> Allowed:

@@ -79,10 +79,11 @@ def locate(graph: Graph, node: Node) -> Spot:
     rows = graph.layers[key][scene].rows
     low, high = 0, rows.shape[1]
     for words, word in zip(rows, _packed(graph, graph.packings[scene], node), strict=True):
-        part = words[low:high]
-        value = np.uint64(word)
-        begin_at = int(np.searchsorted(part, value))
-        low, high = low + begin_at, low + int(np.searchsorted(part, value, side="right"))
+        part, value = words[low:high], np.uint64(word)
+        low, high = (
+            low + int(part.searchsorted(value)),
+            low + int(part.searchsorted(value, side="right")),
+        )
     if low == high:
         raise KeyError(node)
     return (key, scene), low

@@ -15,7 +15,7 @@ import numpy as np
 from game.coach.bots import BOTS
 from game.coach.exact import NEAR, Exact, Worth
 from game.coach.graph import CAP, Graph, Layer, explore
-from game.coach.habits import Allowed, anything, habit, honest, weigh_bot, weigh_liked
+from game.coach.habits import Allowed, anything, favourites, habit, honest, weigh_liked
 from game.coach.marks import explore_marks, passing
 from game.coach.met import Met, Player, meet
 from game.coach.nodes import Node, follow, opening
@@ -33,7 +33,7 @@ from game.coach.sweep import (
 from game.coach.values import Values, solve
 from game.engine.program import ChoiceRow, Program
 
-FEW = 1_000
+FEW = 200
 """Nodes up to which a player's figures are added up exactly where nothing hangs on it."""
 
 
@@ -172,18 +172,17 @@ class Study:
         if found is not None:
             return _settled(found)
         graph, marked = self.graph, self.marked
-        ahead = backward(
-            graph, self.values.final, weighed(weigh_bot(graph, name)), self.values.unit
-        )
-        passed = backward(marked, passing(marked), weighed(weigh_bot(marked, name)))
+        weigh = weigh_liked(favourites(self.program, name))
+        ahead = backward(graph, self.values.final, weighed(weigh), self.values.unit)
+        passed = backward(marked, passing(marked), weighed(weigh))
         return Amount(_first(graph, ahead)), Amount(_first(marked, passed))
 
     def _player(self, name: str) -> Player:
         if name in BOTS:
-            binder, like = self.program.script.binder, BOTS[name]
+            liked = favourites(self.program, name)
 
             def bot(_node: Node, rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
-                return like(binder, rows) if rows else ()
+                return liked(rows)
 
             return bot
         exact = self.habit(name)
