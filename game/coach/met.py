@@ -65,28 +65,47 @@ def meet(graph: Graph, start: Node, player: Player, cap: int | None = None) -> M
 
 
 def judged(program: Program, node: Node) -> Met:
-    """The total of an ending, and the chance that it is a pass."""
-    judge, scene, state = program.judge, program.scene(node.state), node.state
-    binder = judge.binder
+    """The total of an ending, and the chance that it is a pass, by what is believed there."""
+    expected = passes = Fraction(0)
+    for truth, weight in enumerate(node.weights):
+        if weight:
+            expected += weight * total(program, node.state, truth)
+            passes += weight * is_pass(program, node.state, truth)
+    everything = sum(node.weights)
+    return Met(expected / everything, passes / everything)
+
+
+def total(program: Program, state: int, truth: int) -> Fraction:
+    """The total of an ending under a truth, by the binder's yardstick, 0..100."""
+    points, possible, sixty, _ = _scores(program, state, truth)
+    first, second = program.judge.binder.yardstick
+    process = Fraction(100 * points, possible) if possible else Fraction(100)
+    return (first * process + second * sixty) / (first + second)
+
+
+def is_pass(program: Program, state: int, truth: int) -> bool:
+    """Whether an ending is a pass under a truth: both marks reached, and no foul."""
+    judge = program.judge
+    if state & _any(judge.layout.fouls.values()):
+        return False
+    points, possible, sixty, full = _scores(program, state, truth)
+    process = 100 * points >= judge.binder.pass_process * possible
+    return process and 100 * sixty >= judge.binder.pass_sixty * full
+
+
+def _scores(program: Program, state: int, truth: int) -> tuple[int, int, int, int]:
+    """Process points earned and possible, sixty points earned and possible."""
+    scene, judge = program.scene(state), program.judge
     if scene.kind is None:
         raise ValueError(f"{scene.id} is no ending")
+    kept = measures(judge, state, Left(scene.kind, scene.tenths[truth]))
     possible = sum(step.points for step in judge.scope)
-    points = earned(program, state)
-    fair = not state & _any(judge.layout.fouls.values())
-    fair = fair and 100 * points >= binder.pass_process * possible
-    sixty = passes = Fraction(0)
-    for weight, tenths in zip(node.weights, scene.tenths, strict=True):
-        if weight:
-            kept = measures(judge, state, Left(scene.kind, tenths))
-            got = sum(each.earned for each in kept)
-            full = sum(each.possible for each in kept)
-            sixty += Fraction(weight * got)
-            passes += weight if fair and 100 * got >= binder.pass_sixty * full else 0
-    everything = sum(node.weights)
-    first, second = binder.yardstick
-    process = Fraction(100 * points, possible) if possible else Fraction(100)
-    total = (first * process + second * sixty / everything) / (first + second)
-    return Met(total, passes / everything)
+    return (
+        earned(program, state),
+        possible,
+        sum(each.earned for each in kept),
+        sum(each.possible for each in kept),
+    )
 
 
 def _any(bits: Iterable[int]) -> int:

@@ -1,0 +1,133 @@
+"""Exactly: every node's values are plain expectimax's fractions, and every play is one."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import given, settings
+
+from game.coach.exact import Exact
+from game.coach.habits import anything, honest
+from game.coach.nodes import Node, follow, locate, opening, settled
+from game.coach.plays import Plays
+from game.coach.study import Study
+from game.coach.values import point_worth
+from game.engine.program import Program
+from game.engine.step import offered
+from tests.generate import Pair, pairs
+from tests.oracles.plain_solver import expected
+
+few = settings(max_examples=40)  # drawing a whole scenario is what costs
+
+
+def nodes(program: Program) -> list[Node]:
+    """Every node that a play can come to, by the coach's own stepping."""
+    found = {opening(program): None}
+    work = list(found)
+    while work:
+        node = work.pop()
+        for row in offered(program, node.state):
+            for _, after in follow(program, node, row):
+                if after not in found:
+                    found[after] = None
+                    work.append(after)
+    return list(found)
+
+
+@given(pairs())
+def test_the_fast_values_are_those_of_plain_expectimax_at_every_state(pair: Pair) -> None:
+    study = Study(pair.program)
+    unit = float(point_worth(pair.program))
+    for key, plain in expected(pair.program).items():
+        node = Node(*key)
+        place, at = locate(study.graph, node)
+        paid = unit * settled(pair.program, node.state)
+        best = -math.inf if plain.best is None else float(plain.best)
+        assert math.isclose(study.values.best[place][at] + paid, best, abs_tol=1e-9)
+        worst = study.values.worst[place][at] + paid
+        assert math.isclose(worst, float(plain.worst), abs_tol=1e-9)
+        assert math.isclose(study.values.mean[place][at] + paid, float(plain.mean), abs_tol=1e-9)
+
+
+@given(pairs())
+def test_the_exact_values_are_those_of_plain_expectimax_at_every_state(pair: Pair) -> None:
+    study = Study(pair.program)
+    for key, plain in expected(pair.program).items():
+        best, worst = study.best.worth(Node(*key)), study.worst.worth(Node(*key))
+        assert (None if best is None else best.total) == plain.best
+        assert worst is not None
+        assert worst.total == plain.worst
+
+
+@few
+@given(pairs())
+def test_the_value_of_a_node_is_the_highest_of_its_choices(pair: Pair) -> None:
+    program = pair.program
+    study = Study(program)
+    for node in nodes(program):
+        row = study.best.choice(node)
+        if row is None:
+            assert program.scene(node.state).kind is not None
+            continue
+        worths = {
+            other.id: study.best.through(node, other)
+            for other in offered(program, node.state)
+            if not other.fouls
+        }
+        top = max((w.total, w.sixty) for w in worths.values() if w is not None)
+        first = next(id for id, w in worths.items() if w is not None and w[:2] == top)
+        assert row.id == first
+        assert study.best.worth(node) == worths[first]
+
+
+@few
+@given(pairs())
+def test_floats_shaken_within_their_allowance_change_nothing_exact(pair: Pair) -> None:
+    study = Study(pair.program)
+    graph, values = study.graph, study.values
+    shaken = {
+        place: each + 4e-7 * (-1.0) ** number
+        for number, (place, each) in enumerate(values.best.items())
+    }
+    exact = Exact(graph, shaken, honest)
+    lowest = {place: each - 4e-7 for place, each in values.worst.items()}
+    worst = Exact(graph, lowest, anything, "lowest")
+    for node in nodes(pair.program):
+        assert exact.worth(node) == study.best.worth(node)
+        assert exact.choice(node) == study.best.choice(node)
+        assert worst.worth(node) == study.worst.worth(node)
+
+
+@few
+@given(pairs())
+def test_the_shortest_play_to_every_state_comes_there_and_none_is_shorter(pair: Pair) -> None:
+    program = pair.program
+    study = Study(program)
+    plays = Plays(study.graph)
+    decisions: dict[tuple[object, int], int] = {}
+    for node in nodes(program):
+        spot = locate(study.graph, node)
+        taken = program.decisions(node.state)
+        decisions[spot] = min(decisions.get(spot, taken), taken)
+    assert sum(layer.rows.shape[1] for _, layer in study.layers()) == len(decisions)
+    for place, layer in study.layers():
+        for at in range(layer.rows.shape[1]):
+            play = plays.to((place, at))
+            assert len(play) == decisions[place, at]
+            node = plays.node((place, at))
+            assert locate(study.graph, node) == (place, at)
+            assert program.decisions(node.state) == len(play)
+
+
+@few
+@given(pairs())
+def test_a_best_line_is_a_play_to_an_ending_with_the_likeliest_luck(pair: Pair) -> None:
+    program = pair.program
+    node = opening(program)
+    for scene, choice in Study(program).line():
+        assert program.scene(node.state).id == scene
+        row = next(row for row in offered(program, node.state) if row.id == choice)
+        ways = list(follow(program, node, row))
+        assert sum(way.chance for way in ways) == 1
+        node = max(ways, key=lambda way: way.chance).node
+    assert program.scene(node.state).kind is not None
