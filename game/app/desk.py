@@ -197,19 +197,12 @@ class Desk:
         return open_store(self.home, self.url)
 
     def _program(self, scenario: str) -> Program:
-        from game.engine.program import compile_script
-        from game.library import NotFound, find
-        from game.script.load import load_scenario
+        from game.session.opening import CannotOpenError, open_scenario
 
         try:
-            path = find(scenario, self.shelves)
-        except NotFound as error:
-            raise Trouble(str(error)) from error
-        loaded = load_scenario(path, self.shelves)
-        if loaded.script is None:
-            wrong = next(p for p in loaded.problems if p.severity == "error")
-            raise Trouble(f"{scenario} cannot be played. {wrong.sentence}")
-        return compile_script(loaded.script)
+            return open_scenario(scenario, self.shelves)
+        except CannotOpenError as error:
+            raise Trouble(error.sentence) from error
 
     def _sitting(self, live: Live) -> Sitting:
         from game.app.sitting import Sitting
