@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -33,15 +35,22 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until nothing is under way and all of it has been painted."""
-        for _ in range(3):
+        while True:
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+            if not any(worker.is_running for worker in self.app.workers):
+                return
 
     async def press(self, *keys: str) -> None:
         """Press keys, each after what the one before it did."""
         for key in keys:
             await self.pilot.press(key)
             await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a word into the line that has the focus."""
+        await self.pilot.press(*text)
+        await self.settle()
 
     @property
     def screen(self) -> str:
@@ -63,35 +72,42 @@ class Stage:
 Open = Callable[..., AbstractAsyncContextManager[Stage]]
 
 
-@pytest.fixture
-def stage(sixty_home: Path) -> Open:
-    """Opens apps, each on the same home, at 80×24 unless told otherwise."""
-    ticks = iter(range(NOON, NOON + 10_000_000_000, 1000))
+@asynccontextmanager
+async def open_stage(
+    home: Path,
+    *,
+    name: str | None = "Ana",
+    size: tuple[int, int] = (80, 24),
+    shelves: Sequence[Path] = (SHELF,),
+    scenario: str | None = None,
+    seed: int = 7,
+    grace: float = 0,
+    open_log: Callable[[], Store] | None = None,
+) -> AsyncIterator[Stage]:
+    """An app on a home, at 80×24 unless told otherwise."""
+    ticks = itertools.count(NOON, 1000)
+    url = f"sqlite:///{home / 'sixty.db'}"
 
     def log() -> Store:
-        return open_store(
-            sixty_home, f"sqlite:///{sixty_home / 'sixty.db'}", clock=lambda: next(ticks)
-        )
+        return open_store(home, url, clock=lambda: next(ticks))
 
-    @asynccontextmanager
-    async def opened(
-        *,
-        name: str | None = "Ana",
-        size: tuple[int, int] = (80, 24),
-        shelves: Sequence[Path] = (SHELF,),
-        scenario: str | None = None,
-        seed: int = 7,
-        grace: float = 0,
-        open_log: Callable[[], Store] = log,
-    ) -> AsyncIterator[Stage]:
-        desk = Desk(sixty_home, f"sqlite:///{sixty_home / 'sixty.db'}", shelves, open_log)
-        app = SixtyApp(desk, name=name, scenario=scenario, seed=seed, grace=grace)
-        async with app.run_test(size=size) as pilot:
-            at = Stage(app, pilot, sixty_home)
-            await at.settle()
-            yield at
+    app = SixtyApp(
+        Desk(home, url, shelves, open_log or log),
+        name=name,
+        scenario=scenario,
+        seed=seed,
+        grace=grace,
+    )
+    async with app.run_test(size=size) as pilot:
+        at = Stage(app, pilot, home)
+        await at.settle()
+        yield at
 
-    return opened
+
+@pytest.fixture
+def stage(sixty_home: Path) -> Open:
+    """Opens apps, all of a test's on the same home."""
+    return functools.partial(open_stage, sixty_home)
 
 
 @pytest.fixture
@@ -110,6 +126,8 @@ def golden() -> Callable[[str, str], None]:
 
 @pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The person's own wishes about colour are out of sight."""
+    """The person's own wishes about colour are out of sight, and chance is the same every time."""
+    seeds = itertools.count(7)
+    monkeypatch.setattr("game.session.live.fresh_seed", lambda: next(seeds))
     for name in ("NO_COLOR", "COLORFGBG", "SIXTY_GRACE_MS", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)

@@ -20,7 +20,8 @@ async def test_a_first_visit_asks_for_a_name_and_nothing_else(stage: Open) -> No
 
 async def test_somebody_new_is_offered_a_first_customer_once(stage: Open) -> None:
     async with stage(name=None) as at:
-        await at.press(*"Ana", "enter")
+        await at.type("Ana")
+        await at.press("enter")
         assert "Good to have you, Ana." in at.text
         assert "two minutes" in at.text
         await at.press("enter")
@@ -55,7 +56,8 @@ async def test_a_name_that_cannot_be_one_is_asked_for_again(stage: Open) -> None
     async with stage(name=None) as at:
         await at.press("space", "space", "enter")
         assert at.screen == "VisitScreen"
-        await at.press(*"Bo", "enter")
+        await at.type("Bo")
+        await at.press("enter")
         assert "Bo" in at.text
 
 
@@ -64,7 +66,8 @@ async def test_somebody_else_can_sit_down_at_the_same_computer(stage: Open) -> N
         await at.press("n")
         assert "Who is playing?" in at.text
         assert "Ana" in at.text
-        await at.press(*"Ben", "enter", "2")
+        await at.type("Ben")
+        await at.press("enter", "2")
         assert at.text.splitlines()[0].endswith("Ben")
         await at.press("n", "down", "enter")
         assert at.text.splitlines()[0].endswith("Ana")
@@ -194,7 +197,8 @@ async def test_the_command_palette_offers_the_keys_of_the_screen(stage: Open) ->
         names = [command.title for command in at.app.get_system_commands(at.app.screen)]
         assert {"Find", "Name", "Quit", "Help", "Light or dark"} <= set(names)
         await at.press("ctrl+p")
-        await at.press(*"light", "enter")
+        await at.type("light")
+        await at.press("enter")
         assert at.app.theme == "sixty-light"
 
 

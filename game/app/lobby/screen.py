@@ -126,6 +126,8 @@ class LobbyScreen(Sheet):
     def _picked(self, message: Menu.Picked) -> None:
         message.stop()
         kind, _, what = message.key.partition(" ")
+        if self.has_class("-finding"):
+            self.action_all()
         self.post_message(self.Resume(what) if kind == "run" else self.Play(what))
 
     @on(Menu.Moved)
