@@ -46,10 +46,12 @@ class Amount(NamedTuple):
 
 
 class Study:
-    """A program solved. Whatever has to explore it raises TooManyStatesError past `cap`."""
+    """A program solved. Whatever has to explore it raises TooManyStatesError past `cap`; `few` is
+    how many nodes of a bot's are added up exactly."""
 
-    def __init__(self, program: Program, cap: int = CAP) -> None:
+    def __init__(self, program: Program, cap: int = CAP, few: int = FEW) -> None:
         self.program = program
+        self._few = few
         self._cap = cap
         self._habits: dict[str, Exact] = {}
         self._met: dict[str, tuple[Amount, Amount]] = {}
@@ -168,7 +170,7 @@ class Study:
         return _settled(found)
 
     def _bot(self, name: str) -> tuple[Amount, Amount]:
-        found = meet(self.graph, self.start, self._player(name), cap=FEW)
+        found = meet(self.graph, self.start, self._player(name), cap=self._few)
         if found is not None:
             return _settled(found)
         graph, marked = self.graph, self.marked

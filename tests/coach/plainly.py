@@ -1,0 +1,147 @@
+"""Ways of playing told plainly, by recursion over the engine's own steps, for the proofs' tests.
+
+Merges nothing but equal states. Not a test itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from game.engine.program import ChoiceRow, Program
+from game.engine.step import act, arrive, begin, offered, ways
+from scoring.fold import Left
+from scoring.ledger import Turn, score
+from tests.oracles.plain_solver import total
+
+Weights = tuple[Fraction, ...]
+
+
+class Node(NamedTuple):
+    """A state, and how likely each truth is there."""
+
+    state: int
+    beliefs: Weights
+
+
+Player = Callable[[Sequence[ChoiceRow]], Sequence[ChoiceRow]]
+
+
+def opening(program: Program) -> Node:
+    return Node(begin(program).state, tuple(Fraction(t.odds, 100) for t in program.truths))
+
+
+def after(program: Program, node: Node, row: ChoiceRow) -> list[tuple[Fraction, Node]]:
+    """What a choice may come to, by the scene that is seen to open."""
+    low, minute = act(program, node.state, row)
+    joint: dict[int, list[Fraction]] = {}
+    for truth, belief in enumerate(node.beliefs):
+        for share, scene in ways(program, row, low, minute, 1 << truth):
+            together = joint.setdefault(scene, [Fraction(0)] * len(node.beliefs))
+            together[truth] += belief * Fraction(share, 100)
+    return [
+        (sum(seen), Node(arrive(program, low, minute, scene), tuple(b / sum(seen) for b in seen)))
+        for scene, seen in joint.items()
+        if sum(seen)
+    ]
+
+
+Came = dict[Node, "tuple[Node, ChoiceRow] | None"]
+
+
+def everything(program: Program) -> Came:
+    """Every node that a play can come to, and a decision that it came from."""
+    first = opening(program)
+    came: Came = {first: None}
+    work = [first]
+    while work:
+        node = work.pop()
+        for row in offered(program, node.state):
+            for _, there in after(program, node, row):
+                if there not in came:
+                    came[there] = node, row
+                    work.append(there)
+    return came
+
+
+def worth(program: Program, node: Node) -> Fraction:
+    """The expected total of an ending."""
+    scene = program.scene(node.state)
+    assert scene.kind is not None
+    totals = [total(program, node.state, Left(scene.kind, tenths)) for tenths in scene.tenths]
+    return sum((b * t for b, t in zip(node.beliefs, totals, strict=True)), Fraction(0))
+
+
+def chance_of_pass(program: Program, node: Node, came: Came) -> Fraction:
+    """How likely an ending is a pass, by the scorecard of a play that came to it."""
+    scene = program.scene(node.state)
+    assert scene.kind is not None
+    turns = []
+    at = node
+    while (link := came[at]) is not None:
+        before, row = link
+        turns.append(Turn(row.effect, program.minute(before.state) + row.takes, at.state))
+        at = before
+    chance = Fraction(0)
+    for belief, tenths in zip(node.beliefs, scene.tenths, strict=True):
+        left = Left(scene.kind, tenths)
+        card = score(program.judge, opening(program).state, turns[::-1], left)
+        chance += belief * card.passed
+    return chance
+
+
+def highest(
+    program: Program, player: Player, final: Callable[[Node], Fraction | None]
+) -> Callable[[Node], Fraction | None]:
+    """What is to be had at the most from a node on, of the choices a player considers; None where
+    nothing considered leads to an end that counts."""
+
+    @cache
+    def value(node: Node) -> Fraction | None:
+        if program.scene(node.state).kind is not None:
+            return final(node)
+        found = [of_choice(row, node) for row in player(offered(program, node.state))]
+        return max((each for each in found if each is not None), default=None)
+
+    def of_choice(row: ChoiceRow, node: Node) -> Fraction | None:
+        whole = Fraction(0)
+        for chance, there in after(program, node, row):
+            ahead = value(there)
+            if ahead is None:
+                return None
+            whole += chance * ahead
+        return whole
+
+    return value
+
+
+def through(
+    program: Program, value: Callable[[Node], Fraction | None], node: Node, row: ChoiceRow
+) -> Fraction:
+    """What taking a choice at a node is worth; no choice may lead where nothing counts."""
+    whole = Fraction(0)
+    for chance, there in after(program, node, row):
+        ahead = value(there)
+        assert ahead is not None
+        whole += chance * ahead
+    return whole
+
+
+def mean(
+    program: Program, player: Player, final: Callable[[Node], Fraction]
+) -> Callable[[Node], Fraction]:
+    """What a player meets from a node on who takes any of the choices he considers."""
+
+    @cache
+    def value(node: Node) -> Fraction:
+        if program.scene(node.state).kind is not None:
+            return final(node)
+        rows = player(offered(program, node.state))
+        whole = Fraction(0)
+        for row in rows:
+            whole += sum(chance * value(there) for chance, there in after(program, node, row))
+        return whole / len(rows)
+
+    return value

@@ -1,0 +1,357 @@
+"""The proofs say what plain recursion over every state says, and each failure can be played."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import isclose
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.coach.bots import BOTS, pick
+from game.coach.habits import HABITS, LINGERS, NEVER_ASKS, NEVER_LOGS, is_pressure
+from game.coach.proofs import LEAST_LOSS, Proof, prove, unreachable
+from game.coach.study import Study
+from game.engine.program import ChoiceRow, Program
+from game.engine.run import start
+from game.engine.step import offered
+from tests.coach import plainly
+from tests.engine.tale import tale
+from tests.generate import Pair, pairs
+
+few = settings(max_examples=40)  # drawing a whole scenario is what costs
+
+
+def proof(program: Program, name: str) -> Proof:
+    return next(each for each in prove(Study(program)) if each.name == name)
+
+
+def fair(rows: Sequence[ChoiceRow]) -> list[ChoiceRow]:
+    return [row for row in rows if not row.fouls]
+
+
+def best(program: Program) -> Fraction:
+    found = plainly.highest(program, fair, lambda node: plainly.worth(program, node))(
+        plainly.opening(program)
+    )
+    assert found is not None
+    return found
+
+
+# ── Against plain recursion, on drawn scenarios ─────────────────────────────────────────────────
+
+
+@few
+@given(pairs())
+def test_the_margin_of_pressure_is_the_least_over_every_state(pair: Pair) -> None:
+    program = pair.program
+    value = plainly.highest(program, fair, lambda node: plainly.worth(program, node))
+    margins = []
+    for node in plainly.everything(program):
+        sides: dict[bool, list[Fraction]] = {True: [], False: []}
+        for row in offered(program, node.state):
+            sides[is_pressure(row)].append(plainly.through(program, value, node, row))
+        if sides[True] and sides[False]:
+            margins.append(max(sides[False]) - max(sides[True]))
+    found = proof(program, "no-pressure-pays")
+    assert found.margin == min(margins, default=None)
+    # The line that leaves is no pressure, and is offered everywhere.
+    assert found.holds == all(margin >= LEAST_LOSS for margin in margins)
+
+
+@few
+@given(pairs())
+def test_a_scenario_is_winnable_where_a_play_free_of_fouls_can_pass(pair: Pair) -> None:
+    program = pair.program
+    came = plainly.everything(program)
+    passes = any(
+        plainly.chance_of_pass(program, node, came)
+        for node in came
+        if program.scene(node.state).kind is not None
+    )
+    assert proof(program, "winnable").holds == passes
+
+
+@few
+@given(pairs(), st.sampled_from(sorted(BOTS)))
+def test_a_bot_may_expect_what_plain_recursion_expects(pair: Pair, bot: str) -> None:
+    program = pair.program
+    study = Study(program)
+    came = plainly.everything(program)
+
+    def liked(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
+        return BOTS[bot](program.script.binder, rows)
+
+    start_at = plainly.opening(program)
+    total = plainly.mean(program, liked, lambda node: plainly.worth(program, node))(start_at)
+    passes = plainly.mean(program, liked, lambda node: plainly.chance_of_pass(program, node, came))(
+        start_at
+    )
+    expected, passing = study.met(bot)
+    assert isclose(expected.about, total, abs_tol=1e-9)
+    assert isclose(passing.about, passes, abs_tol=1e-9)
+    assert expected.exact in {None, total}
+    assert passing.exact in {None, passes}
+    settled = study.settle(bot)
+    assert settled is not None
+    assert (settled.expected, settled.passes) == (total, passes)
+
+
+@few
+@given(pairs(), st.sampled_from(sorted(BOTS)))
+def test_floats_and_fractions_say_the_same_of_a_bot(pair: Pair, bot: str) -> None:
+    exact, floating = Study(pair.program), Study(pair.program, few=0)
+    for one, other in zip(exact.met(bot), floating.met(bot), strict=True):
+        assert isclose(one.about, other.about, abs_tol=1e-9)
+        assert other.exact is None
+
+
+@few
+@given(pairs(), st.sampled_from(HABITS))
+def test_a_habit_costs_what_plain_recursion_says(pair: Pair, name: str) -> None:
+    program = pair.program
+    secures = {step.id for step in program.judge.scope if step.secures_next_step}
+
+    def about(row: ChoiceRow) -> bool:
+        kinds = {program.scenes[way.scene].kind for way in row.ways}
+        return {
+            NEVER_LOGS: bool(secures & set(row.source.does)),
+            NEVER_ASKS: "sold" in kinds,
+            LINGERS: any(way.scene == row.scene for way in row.ways),
+        }[name]
+
+    def player(rows: Sequence[ChoiceRow]) -> list[ChoiceRow]:
+        honest = fair(rows)
+        wanted = [row for row in honest if about(row) == (name == LINGERS)]
+        return wanted or honest
+
+    plain = plainly.highest(program, player, lambda node: plainly.worth(program, node))
+    worth = Study(program).habit(name).worth(Study(program).start)
+    assert worth is not None
+    assert worth.total == plain(plainly.opening(program))
+
+
+@few
+@given(pairs())
+def test_asking_pays_what_the_best_play_without_a_sale_loses(pair: Pair) -> None:
+    program = pair.program
+
+    def unsold(node: plainly.Node) -> Fraction | None:
+        sold = program.scene(node.state).kind == "sold"
+        return None if sold else plainly.worth(program, node)
+
+    came = plainly.everything(program)
+    possible = any(program.scene(node.state).kind == "sold" for node in came)
+    without = plainly.highest(program, fair, unsold)(plainly.opening(program))
+    found = proof(program, "asking-pays")
+    if not possible or without is None:
+        assert found.margin is None
+        assert found.holds
+    else:
+        assert found.margin == best(program) - without
+        assert found.holds == (found.margin >= LEAST_LOSS)
+
+
+@few
+@given(pairs())
+def test_staying_pays_what_the_best_short_play_loses(pair: Pair) -> None:
+    program = pair.program
+    came = plainly.everything(program)
+    most = max(program.decisions(node.state) for node in came)
+
+    def soon(node: plainly.Node) -> Fraction | None:
+        return plainly.worth(program, node) if program.decisions(node.state) <= 3 else None
+
+    without = plainly.highest(program, fair, soon)(plainly.opening(program))
+    found = proof(program, "staying-pays")
+    if most <= 3 or without is None:
+        assert found.margin is None
+        assert found.holds
+    else:
+        assert found.margin == best(program) - without
+        assert found.holds == (found.margin >= LEAST_LOSS)
+
+
+@few
+@given(pairs())
+def test_what_never_comes_up_is_told_and_nothing_else(pair: Pair) -> None:
+    program = pair.program
+    came = plainly.everything(program)
+    scenes = {program.scene(node.state).id for node in came}
+    choices = {row.id for node in came for row in offered(program, node.state)}
+    missing = unreachable(Study(program))
+    assert missing[0] == tuple(s.id for s in program.scenes if s.id not in scenes)
+    assert missing[1] == tuple(c.id for c in program.choices if c.id not in choices)
+
+
+@few
+@given(pairs())
+def test_every_witness_can_be_played_with_some_luck(pair: Pair) -> None:
+    program = pair.program
+    for found in prove(Study(program)):
+        for shown in found.shown:
+            if not shown.play:
+                continue
+            nodes = {plainly.opening(program)}
+            for id in shown.play:
+                nodes = {
+                    there
+                    for node in nodes
+                    for row in offered(program, node.state)
+                    if row.id == id
+                    for _, there in plainly.after(program, node, row)
+                }
+            assert nodes, (found.name, shown)
+
+
+# ── By hand ─────────────────────────────────────────────────────────────────────────────────────
+
+PUSH = """
+lot:
+  choices:
+    - {say: Ask., id: asks, trust: +1, to: desk}
+    - {say: Wait., id: waits, to: desk}
+desk:
+  choices:
+    - {say: Fair., id: fair, to: bye}
+    - {say: Push., id: push, tone: pressure, trust: TRUST, to: bye}
+bye: {ending: lost}
+"""
+"""Trust is the whole of sixty here, and sixty half of the total: a point of trust is 5 points."""
+
+ONLY_TRUST = "sixty: {trust: 100, ease: 0, value: 0, understanding: 0, next-step: 0, outcome: 0}"
+
+
+def test_pressure_that_gains_is_shown_by_the_shortest_play_to_it() -> None:
+    found = proof(tale(PUSH.replace("TRUST", "+1"), binder=ONLY_TRUST), "no-pressure-pays")
+    assert not found.holds
+    assert found.margin == -5
+    assert [(shown.scene, shown.play[1:]) for shown in found.shown] == [("desk", ("push",))]
+    assert found.witness[0] in {"asks", "waits"}
+
+
+def test_pressure_that_costs_enough_holds_with_its_margin() -> None:
+    found = proof(tale(PUSH.replace("TRUST", "-1"), binder=ONLY_TRUST), "no-pressure-pays")
+    assert found.holds
+    assert found.margin == 5
+    assert found.witness == ()
+
+
+@pytest.mark.parametrize(
+    ("mark", "counts"),
+    [
+        ("tone: pressure", True),
+        ("pressure: +2", True),
+        ("pressure: +1", False),
+        ("foul: lied", True),
+    ],
+)
+def test_a_bully_is_known_by_what_he_does_and_not_by_his_tag_alone(mark: str, counts: bool) -> None:
+    scenes = (
+        "lot: {choices: [{say: Hi., id: hi, to: bye}, {say: Now!, id: now, MARK, to: bye}]}\n"
+        "bye: {ending: lost}"
+    ).replace("MARK", mark)
+    rows = tale(scenes, binder="fouls: {lied: Lied}").choices
+    assert [is_pressure(row) for row in rows] == [False, counts]
+
+
+def test_a_state_that_offers_pressure_alone_fails() -> None:
+    found = proof(
+        tale(
+            "lot: {choices: [{say: Now!, id: now, tone: pressure, to: bye}]}\nbye: {ending: lost}"
+        ),
+        "no-pressure-pays",
+    )
+    assert not found.holds
+    assert found.margin is None
+    assert found.witness == ("now",)
+
+
+def test_a_state_that_offers_nothing_but_a_foul_fails_with_the_play_to_it() -> None:
+    program = tale(
+        """
+        lot: {choices: [{say: Hi., id: hi, to: desk}, {say: Bye., id: bye, to: end}]}
+        desk: {choices: [{say: Lie., id: lie, foul: lied, to: end}]}
+        end: {ending: lost}
+        """,
+        binder="fouls: {lied: Lied}",
+    )
+    found = proof(program, "reachable")
+    assert [(shown.scene, shown.play) for shown in found.shown] == [("desk", ("hi",))]
+
+
+def test_a_scene_and_a_choice_that_cannot_come_up_fail() -> None:
+    program = tale(
+        """
+        lot:
+          choices:
+            - {say: Hi., id: hi, to: [{odds: 0, go: attic}, {go: end}]}
+            - {say: Trust me., id: trusted, if: {trust: at least 9}, to: end}
+        attic: {ending: lost}
+        end: {ending: lost}
+        """
+    )
+    assert unreachable(Study(program)) == (("attic",), ("trusted",))
+    assert not proof(program, "reachable").holds
+
+
+def test_a_mark_that_nothing_can_reach_cannot_be_won() -> None:
+    scenes = "lot: {choices: [{say: Hi., id: hi, to: bye}]}\nbye: {ending: lost}"
+    assert not proof(tale(scenes, covers="greet"), "winnable").holds
+    assert proof(
+        tale(scenes.replace("to:", "does: greet, to:"), covers="greet", binder="pass: {sixty: 10}"),
+        "winnable",
+    ).holds
+
+
+def test_a_bot_that_passes_too_often_fails_by_name() -> None:
+    scenes = (
+        "lot: {choices: [{say: A., id: a, does: greet, to: bye}, {say: B., id: b, to: bye}]}\n"
+        "bye: {ending: lost}"
+    )
+    found = proof(tale(scenes, covers="greet", binder="pass: {sixty: 10}"), "no-bot-passes")
+    assert {shown.says.partition(" ")[0] for shown in found.shown} == set(BOTS)
+
+
+@pytest.mark.parametrize("bot", ["polite", "random"])
+def test_a_bot_may_expect_what_it_gets_on_the_average(bot: str) -> None:
+    """A thousand runs of a story with chance, a truth and a foul, within five standard errors."""
+    program = tale(
+        """
+        lot:
+          choices:
+            - say: Please.
+              id: a
+              trust: +3
+              to: [{if: {truth: kind}, odds: 70, go: hub}, {go: bye}]
+            - {say: Thanks., id: b, trust: -1, does: greet, to: hub}
+            - {say: Lie., id: c, foul: lied, to: [{odds: 50, go: hub}, {go: sale}]}
+        hub:
+          choices:
+            - {say: Sorry., id: d, does: greet, to: [{odds: 30, go: hub}, {go: sale}]}
+            - {say: Please sit., id: e, value: +4, to: hub}
+            - {say: Leave., id: f, to: bye}
+        sale: {ending: sold, keeps: {kind: 10, cold: 2}}
+        bye: {ending: lost}
+        """,
+        covers="greet",
+        binder="fouls: {lied: Lied}\npass: {process: 60, sixty: 50}",
+        head="customer: {name: Dana, truth: {kind: {odds: 60}, cold: {odds: 40}}}",
+    )
+    totals, passed = [], []
+    for seed in range(1000):
+        run = start(program, seed)
+        while not run.over:
+            rows = run.offered()
+            run = run.take(pick(bot, program.script.binder, rows, seed, len(run.taken)), rows)
+        card = run.scorecard()
+        process = Fraction(100 * card.process.earned, card.process.possible)
+        totals.append(float(process + card.sixty.earned) / 2)
+        passed.append(float(card.passed))
+    expected, passes = Study(program).met(bot)
+    for drawn, amount in ((totals, expected), (passed, passes)):
+        average = sum(drawn) / len(drawn)
+        spread = sum((each - average) ** 2 for each in drawn) / len(drawn)
+        assert abs(average - amount.about) < 5 * (spread / len(drawn)) ** 0.5
