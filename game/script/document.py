@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from game.script import snags, traps
 from game.script.problems import Mark, Problem, error, is_hidden, warning
@@ -24,7 +25,7 @@ _MENDED_SIZE = 128 * 1024
 _SIGNS_LISTED = 20
 _BREAKS = re.compile(r"\r\n|\r|\n")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_HIDDEN = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_TOLD = re.compile(f"{_FORBIDDEN.pattern[:-1]}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _BOUNDARY = re.compile(r"--- # piece: ")
 
 
@@ -119,12 +120,12 @@ def _signs(file: str, lines: list[str]) -> tuple[list[Problem], list[str]]:
     for number, line in enumerate(lines, 1):
         if line.isascii() and line.isprintable():
             continue
-        found = sorted({*_FORBIDDEN.finditer(line), *_HIDDEN.finditer(line)}, key=re.Match.start)
-        if found:
-            clean[number - 1] = _FORBIDDEN.sub(
-                lambda m: " " if is_hidden(m[0]) or m[0] == "\x85" else "\ufffd", line
-            )
-        for sign in found[: max(0, _SIGNS_LISTED - len(problems))]:
+        if _TOLD.search(line) is None:
+            continue
+        clean[number - 1] = _FORBIDDEN.sub(
+            lambda m: " " if is_hidden(m[0]) or m[0] == "\x85" else "\ufffd", line
+        )
+        for sign in islice(_TOLD.finditer(line), _SIGNS_LISTED - len(problems)):
             hidden = is_hidden(sign[0]) or sign[0] == "\x85"
             make = warning if hidden else error
             kind = "hidden" if hidden else "control"

@@ -35,6 +35,10 @@ __all__ = [
 ]
 
 
+_TOLD = 300
+"""Problems told of one scenario: past that, mending the first ones comes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """A scenario and its binder, read and found whole, with the bytes they were read from.
@@ -177,7 +181,11 @@ class _Desk:
         return any(p.severity == "error" for p in self._problems)
 
     def told(self) -> tuple[Problem, ...]:
-        return in_order(map(self.with_line, self._problems), self._lines)
+        """The problems in order, errors first to be kept where there are more than anyone reads."""
+        kept = self._problems
+        if len(kept) > _TOLD:
+            kept = sorted(kept, key=lambda p: p.severity)[:_TOLD]
+        return in_order(map(self.with_line, kept), self._lines)
 
     def with_line(self, problem: Problem) -> Problem:
         lines = self._lines.get(problem.file, ())

@@ -19,8 +19,8 @@ from scoring.binder import METER_TOP, METERS
 
 COMBINATIONS = 4096
 """Combinations tried for one choice; past that only a play can tell."""
-_ALL_COMBINATIONS = 60_000
-"""Combinations tried in one file, which bounds the time a file can take."""
+_ALL_CONDITIONS = 120_000
+"""Conditions read in one file, which bounds the time a file can take to half a second."""
 
 Atom = tuple[str, str]
 """What a condition asks: a meter, the minute, the truth, or one name of a fact, step and so on."""
@@ -48,7 +48,7 @@ def odds(
     """What is surely wrong with the odds of each choice, and what may be."""
     problems: list[Problem] = []
     suspicions: list[Suspicion] = []
-    left = _ALL_COMBINATIONS
+    left = _ALL_CONDITIONS
     for name, scene in scenario.scenes.items():
         for i, choice in enumerate(scene.choices):
             if len(choice.to) == 1 and choice.to[0].when is None and choice.to[0].odds is None:
@@ -74,12 +74,13 @@ def _problem(document: Document, path: Path, message: str) -> Problem:
 def _judge(
     scenario: Scenario, name: str, scene: Scene, choice: Choice, left: int
 ) -> tuple[int, tuple[bool, str] | None]:
-    """How many combinations were tried, and (surely wrong, message) where the rule is broken."""
+    """How many conditions were read, and (surely wrong, message) where the rule is broken."""
     ranges = _ranges(scenario, name, scene, choice)
     total = 1
     for values in ranges.values():
         total *= len(values)
-    if total > min(COMBINATIONS, left):
+    cost = total * sum(1 for branch in choice.to for _ in _conditions(branch.when))
+    if total > COMBINATIONS or cost > left:
         return 0, (False, "The conditions of these lines are too many to add up their odds.")
     atoms = list(ranges)
     broken = 0
@@ -91,12 +92,12 @@ def _judge(
             broken += 1
             witness = witness or (world, wrong)
     if witness is None:
-        return total, None
+        return cost, None
     found, wrong = witness
     if broken == total:
-        return total, (True, f"{wrong}.")
+        return cost, (True, f"{wrong}.")
     open_atoms = [atom for atom in atoms if len(ranges[atom]) > 1]
-    return total, (False, f"{wrong} {_where(found, open_atoms)}.")
+    return cost, (False, f"{wrong} {_where(found, open_atoms)}.")
 
 
 def _wrong(branches: Sequence[Branch], world: World) -> str | None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+_COMPARED, _CANDIDATES = 40, 150
+"""Characters of a name, and names, that are compared: a file may hold thousands of long ones."""
 _SHOWN_WIDTH = 100
 """Columns of the offending line that are written out: one terminal line, with room for the rest."""
 
@@ -97,11 +99,12 @@ def quoted(name: object) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name most like the one given, or None where nothing is like it."""
-    known = sorted(set(names))
-    folded = {known_name.casefold(): known_name for known_name in reversed(known)}
-    if name.casefold() in folded:
-        return folded[name.casefold()]
-    near = difflib.get_close_matches(name[:80].casefold(), folded, n=1, cutoff=0.6)
+    wanted = name.casefold()[:_COMPARED]
+    known = sorted(set(names), key=lambda known: (abs(len(known) - len(name)), known))
+    folded = {known.casefold()[:_COMPARED]: known for known in reversed(known[:_CANDIDATES])}
+    if wanted in folded:
+        return folded[wanted]
+    near = difflib.get_close_matches(wanted, folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
 
 

@@ -7,7 +7,7 @@ a play of the scenario does: that is `story`, `odds` and the engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from game.script.document import Data, Document, Path
@@ -57,22 +57,43 @@ def references(
         for unsure in ("scene", "fact", "choice"):
             names[unsure] = replace(names[unsure], known=None)
     problems: list[Problem] = []
+    patience = _Patience()
     for key, path, name in _uses(scenario.data):
         kind = names[_LEADS[key]]
         if kind.known is None or name in kind.known or not _NAME.fullmatch(name):
             continue  # what is no name at all is told of by `shape`
-        problems.append(_unknown(scenario, path, name, kind, names))
+        problems.append(_unknown(scenario, (path, name), kind, names, patience))
     problems += _truth_on_choices(scenario)
     problems += _twice(scenario)
     problems += _odds_of_truths(scenario)
     return tuple(problems)
 
 
+class _Patience:
+    """How long the nearest right names are looked for in one file: comparing names is slow."""
+
+    def __init__(self) -> None:
+        self._left = 2_000
+
+    def suggest(self, name: str, known: Iterable[str], otherwise: str = "") -> str:
+        """As `problems.suggest`, until patience is over."""
+        if self._left <= 0:
+            return otherwise
+        names = sorted(known)
+        self._left -= min(len(names), 150)
+        return suggest(name, names, otherwise)
+
+
 def _unknown(
-    scenario: Document, path: Path, name: str, kind: Names, names: Mapping[str, Names]
+    scenario: Document,
+    use: tuple[Path, str],
+    kind: Names,
+    names: Mapping[str, Names],
+    patience: _Patience,
 ) -> Problem:
+    path, name = use
     message = f"There is no {kind.noun} called {quoted(name)}."
-    mend = suggest(name, kind.known or ())
+    mend = patience.suggest(name, kind.known or ())
     if not mend.startswith("Did"):
         other = next(
             (n for n in names.values() if n is not kind and n.known and name in n.known), None
@@ -246,9 +267,10 @@ def binder_references(binder: Document) -> tuple[Problem, ...]:
         for name, path in moments.items()
         if name in steps
     ]
+    known = (set(steps), set(moments), _Patience())
     for step, body in steps.items():
         for use in _rules(body, ("steps", step)):
-            problems += _rule(binder, step, use, set(steps), set(moments))
+            problems += _rule(binder, step, use, known)
     return tuple(problems)
 
 
@@ -261,9 +283,13 @@ def _rules(body: Data, path: Path) -> Iterator[tuple[str, Path, str]]:
 
 
 def _rule(
-    binder: Document, step: str, use: tuple[str, Path, str], steps: set[str], moments: set[str]
+    binder: Document,
+    step: str,
+    use: tuple[str, Path, str],
+    known: tuple[set[str], set[str], _Patience],
 ) -> Iterator[Problem]:
     rule, path, name = use
+    steps, moments, patience = known
     mark = binder.at(path)
     if rule == "after" and name == step:
         message = f"{quoted(step)} can never come after itself."
@@ -278,4 +304,5 @@ def _rule(
         noun = "step or moment" if rule == "after" else "moment"
         allowed = moments | steps if rule == "after" else moments
         message = f"There is no {noun} called {quoted(name)}."
-        yield error("SX077", mark, message, suggest(name, allowed, "Add it under moments:."))
+        mend = patience.suggest(name, allowed, "Add it under moments:.")
+        yield error("SX077", mark, message, mend)

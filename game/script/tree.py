@@ -34,6 +34,7 @@ _SENTENCES = frozenset(
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_NOTE = re.compile(r"([ \t]+)(#.+)")
 _SHORT = 80
 
 
@@ -252,21 +253,21 @@ class _Builder:
         line, end = _end(event)
         if line >= len(self._lines):
             return
-        rest = self._lines[line][end:]
-        dropped = rest.lstrip(" \t")
-        if not dropped.startswith("#") or len(dropped) < 2 or dropped == rest:
+        note = _NOTE.match(self._lines[line], end)
+        if note is None:
             return
+        gap, dropped = note.groups()
         key = next((part for part in reversed(path or ()) if isinstance(part, str)), "")
         close = not dropped[1].isspace() and dropped[1] not in "#-=*!"
         sentence = (
             key in _SENTENCES
-            and len(rest) - len(dropped) == 1
+            and len(gap) == 1
             and " " in event.value
             and event.value[-1] not in '.?!…”")'
         )
         if not close and not sentence:
             return
-        mark = self._place_of(line, end + len(rest) - len(dropped))
+        mark = self._place_of(line, end + len(gap))
         message = f"From the # on, {quoted(dropped)} is read as a note to yourself and dropped."
         mend = "Put the whole sentence in quotes, or a space after # where it is a note."
         self._say(warning("SX016", mark, message, mend))
