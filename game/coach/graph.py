@@ -109,24 +109,32 @@ Alive = Callable[[Key, int, Words], Flags]
 """Which of the states of a layer and scene are worth looking at; the others are left out."""
 
 
-def explore(program: Program, cap: int = CAP, alive: Alive | None = None) -> Graph:
-    """Every reachable state; where `alive` is given, those it keeps, told apart by the process
-    points settled so far too, and no fouls.
+class Narrow(NamedTuple):
+    """A closer look at a graph: only at the states that are `alive`, with the graph's beliefs."""
+
+    alive: Alive
+    beliefs: Beliefs
+
+
+def explore(program: Program, cap: int = CAP, narrow: Narrow | None = None) -> Graph:
+    """Every reachable state; or those a closer look keeps, told apart by the process points
+    settled so far too, with nothing beyond a foul.
 
     Raises TooManyStatesError.
     """
-    return _Explorer(program, cap, alive).run()
+    return _Explorer(program, cap, narrow).run()
 
 
 class _Explorer:
-    def __init__(self, program: Program, cap: int, alive: Alive | None) -> None:
+    def __init__(self, program: Program, cap: int, narrow: Narrow | None) -> None:
         self.program = program
         self.cap = cap
-        self.alive = alive
-        live = liveness(program, marks=alive is not None)
+        self.narrow = narrow
+        live = liveness(program, marks=narrow is not None)
         self.packings = tuple(make_packing(program, each) for each in live)
         self.live = live
-        self.beliefs = Beliefs(tuple(truth.odds for truth in program.truths))
+        odds = tuple(truth.odds for truth in program.truths)
+        self.beliefs = Beliefs(odds) if narrow is None else narrow.beliefs
         self.paid = {done: points for done, _, points in paid_when_done(program)}
         self.group: dict[int, int] = {}
         self.members: list[int] = []
@@ -187,8 +195,8 @@ class _Explorer:
             if arc is not None:
                 arc.at = where[begin_at : begin_at + coming.shape[1]].astype(np.int32)
             begin_at += coming.shape[1]
-        if self.alive is not None:
-            rows = _keep(rows, self.alive(key, scene, rows), waiting)
+        if self.narrow is not None:
+            rows = _keep(rows, self.narrow.alive(key, scene, rows), waiting)
         self.states += rows.shape[1]
         if self.states > self.cap:
             name = self.program.scenes[scene].id
@@ -220,7 +228,7 @@ class _Explorer:
             full = self.paid.get(done, 0)
             points += np.where(kept, full, np.where(first, full // 2, 0)).astype(np.int32)
         after.points = after.points + points
-        dead = row.fouls and self.alive is not None
+        dead = row.fouls and self.narrow is not None
         arcs = () if dead else tuple(self._arcs(key, row, after))
         self.transitions += sum(len(arc.source) for arc in arcs)
         return Moves(row, offered.astype(np.int32), points, arcs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.coach.columns import WORD, Flags, Words, unpack
-from game.coach.graph import CAP, Graph, Key, Layer, explore
+from game.coach.graph import CAP, Graph, Key, Layer, Narrow, explore
 from game.coach.liveness import process_mark
 from game.coach.rows import places
 from game.coach.sweep import Ahead, Floats, luckiest
@@ -35,7 +35,7 @@ def explore_marks(graph: Graph, cap: int = CAP) -> Graph:
         held &= sixty[key, scene][at] > 0
         return held
 
-    return explore(graph.program, cap, alive)
+    return explore(graph.program, cap, Narrow(alive, graph.beliefs))
 
 
 def passing(graph: Graph) -> Ahead:

@@ -42,9 +42,9 @@ def after(program: Program, node: Node, row: ChoiceRow) -> list[tuple[Fraction, 
             together = joint.setdefault(scene, [Fraction(0)] * len(node.beliefs))
             together[truth] += belief * Fraction(share, 100)
     return [
-        (sum(seen), Node(arrive(program, low, minute, scene), tuple(b / sum(seen) for b in seen)))
+        (whole, Node(arrive(program, low, minute, scene), tuple(b / whole for b in seen)))
         for scene, seen in joint.items()
-        if sum(seen)
+        if (whole := sum(seen, Fraction(0)))
     ]
 
 
