@@ -1,0 +1,1 @@
+"""What Sixty is measured beside: the smallest programs of their kind."""
