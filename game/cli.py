@@ -151,8 +151,8 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument(
         "name",
         metavar="NAME",
-        choices=("run", "log", "check", "scenario", "binder"),
-        help="run, log, check, scenario or binder",
+        choices=("run", "solve", "check", "log", "scenario", "binder"),
+        help="run, solve, check, log, scenario or binder",
     )
     _add(commands, "where", "upkeep.where", "the folders and database in use", "sixty where")
     _add(commands, "doctor", "upkeep.doctor", "what is wrong with this copy", "sixty doctor")

@@ -153,5 +153,9 @@ def _schema(name: str) -> dict[str, Any]:
             from game.commands.shapes import check_schema
 
             return check_schema()
+        case "solve":
+            from game.commands.shapes import solve_schema
+
+            return solve_schema()
         case _:
             raise KeyError(name)

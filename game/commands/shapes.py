@@ -1,4 +1,4 @@
-"""The published shapes of what `sixty log --json` and `sixty check --format json` write.
+"""The published shapes of what `sixty log`, `sixty check` and `sixty solve` write as JSON.
 
 A test holds the documents to them. Knows no log and no file.
 """
@@ -52,6 +52,41 @@ def check_schema() -> dict[str, Any]:
         "title": "Problems in the files of Sixty",
         "type": "array",
         "items": problem,
+    }
+
+
+def solve_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `sixty solve --json`."""
+    figure = _object(
+        exact={**_TEXT, "pattern": "^-?[0-9]+(/[0-9]+)?$", "description": "A fraction: 33/10."},
+        about={"type": "number"},
+    )
+    some = {**figure, "required": ["about"]}
+    proof = _object(
+        name=_TEXT,
+        holds=_TRUTH_VALUE,
+        margin={**_or_null(figure), "description": "Points the nearest temptation loses."},
+        witness={**_IDS, "description": "The choices of a shortest play that shows a failure."},
+    )
+    bot = _object(
+        name=_TEXT,
+        expected={**some, "description": "The total it may expect, 0 to 100."},
+        passes={**some, "description": "Its chance of a pass, 0 to 1."},
+    )
+    best_line = {"type": "array", "items": _object(scene=_TEXT, choice=_TEXT)}
+    return {
+        "$schema": _DRAFT,
+        "title": "A scenario of Sixty, solved",
+        **_object(
+            states=_WHOLE,
+            transitions=_WHOLE,
+            value=_object(best=_or_null(figure), worst=_or_null(figure), random=some),
+            best_line={**best_line, "description": "With the likeliest luck."},
+            unreachable=_object(scenes=_IDS, choices=_IDS),
+            proofs={"type": "array", "items": proof},
+            bots={"type": "array", "items": bot},
+            seconds={"type": "number", "minimum": 0},
+        ),
     }
 
 
