@@ -84,6 +84,8 @@ class Menu(Reader, can_focus=True):
         block = self.blocks[row.block] if row.block >= 0 else None
         if block is None or block.key is None or block.key != self.cursor:
             return row.content
+        if self.can_focus and not self.has_focus:
+            return row.content  # keys go elsewhere now, and one cursor at a time is enough
         line = row.content
         first = self._top(block.key)
         if row.block != self.rows(self.measure)[first].block:
@@ -117,6 +119,14 @@ class Menu(Reader, can_focus=True):
         if rows:
             # What little stands above the first, such as its heading, is shown with it.
             self.scroll_into_view(0 if rows[0] <= HEADING else rows[0] - 1, rows[-1])
+
+    def on_focus(self) -> None:
+        """The cursor shows."""
+        self.refresh_rows(*self._of(self.cursor))
+
+    def on_blur(self) -> None:
+        """The cursor hides."""
+        self.refresh_rows(*self._of(self.cursor))
 
     def action_pick(self) -> None:
         """Pick what the cursor is on."""

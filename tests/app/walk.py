@@ -94,8 +94,6 @@ async def walk(at: Stage) -> AsyncIterator[str]:
         await at.press(key)
         yield name
         await at.press("q" if at.app.size.width < 120 else key)
-    if at.app.size.width >= 120:
-        await at.press("b", "c")
     await at.press(number_of(at, "hello"))
     yield "second-scene"
     await at.press("q")

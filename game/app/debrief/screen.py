@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 
 from game.app.debrief import setting
@@ -16,6 +15,7 @@ from game.app.frame import WIDE, Hint, Sheet
 from game.app.menu import Menu
 from game.app.page import Block
 from game.app.sitting import Sitting
+from game.app.text import plain
 
 
 class DebriefScreen(Sheet):
@@ -82,7 +82,7 @@ class DebriefScreen(Sheet):
     def on_mount(self) -> None:
         """Set the page."""
         told = self.told
-        self.set_head(told.title, Content.styled(told.customer, ".soft"))
+        self.set_head(told.title, plain(told.customer, ".soft"))
         for menu in self.query(Menu):
             menu.can_focus = False
         self.set_foot(

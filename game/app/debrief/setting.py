@@ -27,10 +27,10 @@ BAR: Final = 10
 
 def _head(words: str, above: int = 2, right: str = "") -> Block:
     return Block(
-        Content.styled(words, ".title"),
+        plain(words, ".title"),
         lead=INDENT,
         above=above,
-        right=Content.styled(right, ".soft"),
+        right=plain(right, ".soft"),
     )
 
 
@@ -47,10 +47,10 @@ def _fouls(told: Debrief) -> Iterator[Block]:
     for says, decision in told.fouls:
         where = "" if decision is None else f"decision {decision + 1}"
         text = Content.assemble(Content.styled("Foul. ", ".alarm"), written(says))
-        yield Block(text, lead=INDENT, above=1, right=Content.styled(where, ".soft"))
+        yield Block(text, lead=INDENT, above=1, right=plain(where, ".soft"))
     if told.fouls:
         words = "No score hides that: this run is not a pass."
-        yield Block(Content.styled(words, ".soft"), lead=INDENT)
+        yield Block(plain(words, ".soft"), lead=INDENT)
 
 
 def _days(told: Debrief) -> Iterator[Block]:
@@ -73,7 +73,7 @@ def _truth(told: Debrief) -> Iterator[Block]:
         ),
         lead=INDENT,
         above=1,
-        right=Content.styled(kind, ".soft"),
+        right=plain(kind, ".soft"),
     )
     if told.really is not None:
         yield Block(written(told.really), lead=INDENT)
@@ -81,7 +81,12 @@ def _truth(told: Debrief) -> Iterator[Block]:
 
 def _scores(told: Debrief) -> Iterator[Block]:
     verdict = "A pass." if told.passed else "Not a pass."
-    yield _head("Two scores", 2, verdict)
+    yield Block(
+        Content.styled("Two scores", ".title"),
+        lead=INDENT,
+        above=2,
+        right=plain(verdict, ".gain" if told.passed else ".loss"),
+    )
     pairs = (
         _score("Process", told.process, told.pass_process),
         _score("Sixty", told.sixty, told.pass_sixty),
@@ -98,7 +103,7 @@ def _score(name: str, score: Score, mark: int) -> tuple[Content, Content]:
     bar = Content.assemble(
         Content.styled("━" * filled, style), Content.styled("─" * (BAR - filled), ".rule")
     )
-    head = Content.assemble(Content.styled(f"{name:<8}{score.percent:>3}  ", ".strong"), bar)
+    head = Content.assemble(plain(f"{name:<8}{score.percent:>3}  ", ".strong"), bar)
     word = "reached" if reached else "not reached"
     return head, Content.assemble((f"pass mark {mark}: ", ".soft"), (word, style))
 
@@ -111,8 +116,8 @@ def _money(told: Debrief) -> Iterator[Block]:
     )
     yield _head("In money, never scored")
     amounts = ["not said" if amount is None else money(amount) for _, amount in figures]
-    yield Block(Content.styled(_columns(amounts), ".strong"), lead=INDENT)
-    yield Block(Content.styled(_columns(words for words, _ in figures), ".soft"), lead=INDENT)
+    yield Block(plain(_columns(amounts), ".strong"), lead=INDENT)
+    yield Block(plain(_columns(words for words, _ in figures), ".soft"), lead=INDENT)
 
 
 def _columns(words: Iterable[str]) -> str:
@@ -130,7 +135,7 @@ def ledger_blocks(told: Debrief) -> Iterator[Block]:
             plain(title, ".title"),
             lead=INDENT,
             above=2,
-            right=Content.styled(f"{score.earned} of {score.possible}", ".strong"),
+            right=plain(f"{score.earned} of {score.possible}", ".strong"),
         )
         for entry in told.ledger:
             if entry.line.score == name:
@@ -145,7 +150,7 @@ def _line(entry: LedgerEntry) -> Iterator[Block]:
         plain(entry.label),
         lead=Content.assemble(INDENT, (sign, style), " "),
         right=Content.assemble((f"{line.earned:>3}", style), (f" of {line.possible:>3}", ".soft")),
-        above=1 if entry.why else 0,
+        above=1 if line.score == "process" else 0,
     )
     where = "" if line.decision is None else f" · decision {line.decision + 1}"
     said = f"{line.said}{where}"
@@ -173,7 +178,7 @@ def decision_blocks(told: Debrief, current: int) -> Iterator[Block]:
         else:
             yield Block(
                 _said(decision, ".soft"),
-                lead=Content.styled(f"{INDENT}{decision.number:>2}  ", ".key"),
+                lead=plain(f"{INDENT}{decision.number:>2}  ", ".key"),
                 right=_moves(decision),
                 above=1,
                 key=decision_key(decision.number),
@@ -190,8 +195,8 @@ def _whole(decision: Decision) -> Iterator[Block]:
     inner = INDENT + "    "
     heard = decision.heard
     yield Block(
-        Content.styled(decision.clock, ".soft"),
-        lead=Content.styled(f"{INDENT}{decision.number:>2}  ", ".key"),
+        plain(decision.clock, ".soft"),
+        lead=plain(f"{INDENT}{decision.number:>2}  ", ".key"),
         above=1,
         key=key,
     )
@@ -225,6 +230,6 @@ def _whole(decision: Decision) -> Iterator[Block]:
 def _moves(decision: Decision) -> Content:
     """What it did to trust, pressure and value; less pressure is a gain."""
     return Content("  ").join(
-        Content.styled(change(meter, by), ".gain" if (by > 0) == (meter != "pressure") else ".loss")
+        plain(change(meter, by), ".gain" if (by > 0) == (meter != "pressure") else ".loss")
         for meter, by in decision.moves
     )

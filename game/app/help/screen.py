@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 
 from game.app.frame import Hint, Sheet
@@ -27,6 +28,10 @@ NAMES: Final = {
     "pagedown": "page down",
     "escape": "esc",
 }
+ALSO: Final = (
+    ("1 to 9", "The answer with that number"),
+    ("ctrl+p", "Everything that can be done here, by its name"),
+)
 ABOUT: Final = (
     (
         "You talk with a customer, one decision at a time, and each takes its minutes. Then you "
@@ -59,7 +64,8 @@ class HelpScreen(Sheet):
 
     def body(self) -> ComposeResult:
         """One page."""
-        yield Reader(id="help")
+        with Vertical(id="told"):
+            yield Reader(id="help")
 
     @property
     def scroll(self) -> Reader:
@@ -90,8 +96,8 @@ def _blocks(bindings: Iterable[Binding]) -> Iterator[Block]:
         shown = "  ".join(dict.fromkeys(keys))
         lead = f"{INDENT}{shown:<16}"
         yield Block(plain(words), lead=Content.styled(lead, ".key"))
-    lead = f"{INDENT}{'1 to 9':<16}"
-    yield Block(Content("The answer with that number"), lead=Content.styled(lead, ".key"))
+    for key, words in ALSO:
+        yield Block(Content(words), lead=Content.styled(f"{INDENT}{key:<16}", ".key"))
 
 
 def _name(key: str) -> str:

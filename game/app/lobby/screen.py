@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
@@ -67,8 +68,9 @@ class LobbyScreen(Sheet):
 
     def body(self) -> ComposeResult:
         """What went wrong if anything did, a line to search in once asked for, the library."""
-        yield Page(id="said")
-        yield Menu(id="library")
+        with Vertical(id="hall"):
+            yield Page(id="said")
+            yield Menu(id="library")
 
     @property
     def scroll(self) -> Menu:
@@ -164,7 +166,7 @@ class LobbyScreen(Sheet):
             from game.app.fields import Field
 
             self.field = Field(id="find", placeholder="a word of its title, place or story")
-            self.mount(self.field, before="#library")
+            self.query_one("#hall").mount(self.field, before="#library")
         self.add_class("-finding")
         self.field.focus()
 

@@ -48,7 +48,7 @@ def result_blocks(past: Past | None) -> Iterator[Block]:
     results = past.results
     if not results:
         words = "No finished run yet. Your two scores will stand here."
-        yield Block(Content.styled(words, ".soft"), lead=INDENT, above=1)
+        yield Block(plain(words, ".soft"), lead=INDENT, above=1)
         return
     sixty = [result.sixty for result in results]
     process = [result.process for result in results]
@@ -56,11 +56,11 @@ def result_blocks(past: Past | None) -> Iterator[Block]:
     yield Block(
         Content.assemble(
             f"Your sixty, {count}   ",
-            Content.styled(spark(sixty), ".gain"),
-            Content.styled(f"  {sum(sixty) // len(sixty)}", ".strong"),
+            plain(spark(sixty), ".gain"),
+            plain(f"  {sum(sixty) // len(sixty)}", ".strong"),
             Content.styled(" on average" if len(results) > 1 else "", ".soft"),
             Content.styled("   process ", ".soft"),
-            Content.styled(f"{sum(process) // len(process)}", ".strong"),
+            plain(f"{sum(process) // len(process)}", ".strong"),
         ),
         lead=INDENT,
         above=1,
@@ -86,7 +86,7 @@ def lobby_blocks(offers: Sequence[Offer], past: Past | None, find: str) -> Itera
     found = [offer for offer in offers if _matches(offer, find)]
     if find:
         words = "Nothing is called that." if not found else f"Found {len(found)}"
-        yield Block(Content.styled(words, ".title"), lead=INDENT, above=1)
+        yield Block(plain(words, ".title"), lead=INDENT, above=1)
     played = dict(past.played) if past else {}
     folder = None
     for offer in found:
@@ -100,6 +100,8 @@ def lobby_blocks(offers: Sequence[Offer], past: Past | None, find: str) -> Itera
 
 def spoken(folder: str) -> str:
     """A folder's name as a heading: `service-drive` is `Service drive`."""
+    if folder == "first":
+        return "First day"
     words = folder.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:] if words else "Here"
 
@@ -120,7 +122,7 @@ def _left(past: Past | None, titles: dict[str, str]) -> Iterator[Block]:
             plain(titles.get(begun.scenario, begun.scenario)),
             lead=INDENT,
             hang=len(INDENT) + 2,
-            right=Content.styled(far, ".soft"),
+            right=plain(far, ".soft"),
             key=run_key(begun.run),
         )
 
@@ -134,12 +136,12 @@ def _next(offer: Offer | None, past: Past | None) -> Iterator[Block]:
         Content.styled("Suggested", ".title"),
         lead=INDENT,
         above=1,
-        right=Content.styled(why, ".soft"),
+        right=plain(why, ".soft"),
     )
     yield Block(
         plain(offer.title),
         lead=INDENT,
-        right=Content.styled(f"{spoken(offer.folder).lower()} · {offer.minutes} min", ".soft"),
+        right=plain(f"{spoken(offer.folder).lower()} · {offer.minutes} min", ".soft"),
         key=next_key(offer.id),
     )
 
@@ -148,7 +150,7 @@ def _offer(offer: Offer, played: bool) -> Iterator[Block]:
     if offer.wrong is not None:
         yield Block(
             plain(offer.title, ".soft"),
-            lead=Content.styled(f"{INDENT}! ", ".loss"),
+            lead=plain(f"{INDENT}! ", ".loss"),
             right=Content.styled("cannot be played", ".loss"),
         )
         yield Block(plain(offer.wrong, ".soft"), lead=INDENT + "  ")
@@ -158,7 +160,7 @@ def _offer(offer: Offer, played: bool) -> Iterator[Block]:
     yield Block(
         plain(offer.title),
         lead=f"{INDENT}{sign} ",
-        right=Content.styled(f"{word} · {offer.minutes:>2} min", ".soft"),
+        right=plain(f"{word} · {offer.minutes:>2} min", ".soft"),
         key=key,
     )
     if offer.about:

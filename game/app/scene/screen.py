@@ -22,6 +22,7 @@ from game.app.page import Block
 from game.app.reader import Reader
 from game.app.scene import setting
 from game.app.sitting import Sitting
+from game.app.text import plain
 
 Panel = Literal["binder", "card", "hint"]
 CONTEXT: Final = 4
@@ -136,7 +137,7 @@ class SceneScreen(Sheet):
     def _clock(self) -> Content:
         view = self.sitting.view
         where = "by phone · " if view.by_phone else ""
-        return Content.styled(f"{where}{view.clock} · {view.elapsed}", ".soft")
+        return plain(f"{where}{view.clock} · {view.elapsed}", ".soft")
 
     # -- panels -----------------------------------------------------------------------------------
 

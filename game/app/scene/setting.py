@@ -38,13 +38,13 @@ def exchange_blocks(past: Exchange) -> tuple[Block, ...]:
 
 def _answer(past: Exchange) -> Block:
     text = quoted(past.answer, ".soft") if past.spoken else written(past.answer, ".soft")
-    return Block(text, lead=Content.styled(f"{INDENT}You  ", ".soft"), above=1)
+    return Block(text, lead=plain(f"{INDENT}You  ", ".soft"), above=1)
 
 
 def earlier(count: int) -> Block:
     """The line that stands for exchanges too far back to be shown."""
     words = "1 exchange" if count == 1 else f"{count} exchanges"
-    return Block(Content.styled(f"… {words} before this.", ".soft"), lead=INDENT)
+    return Block(plain(f"… {words} before this.", ".soft"), lead=INDENT)
 
 
 def now_blocks(view: SceneView) -> tuple[Block, ...]:
@@ -78,7 +78,7 @@ def choice_blocks(view: SceneView) -> tuple[Block, ...]:
     """The choices with their numbers; a barred one has none, and says why."""
     if view.over:
         words = Content.styled("See what came of it.", ".strong")
-        return (Block(words, lead=Content.styled(f"{INDENT}⏎  ", ".key"), above=1, key=ON),)
+        return (Block(words, lead=plain(f"{INDENT}⏎  ", ".key"), above=1, key=ON),)
     blocks: list[Block] = []
     number = 0
     for option in view.options:
@@ -99,16 +99,16 @@ def _open(option: Option, number: int) -> Block:
     takes = span(option.takes) if option.takes > 1 else ""
     return Block(
         _said(option),
-        lead=Content.styled(lead, ".key"),
-        right=Content.styled(takes, ".soft"),
+        lead=plain(lead, ".key"),
+        right=plain(takes, ".soft"),
         above=1,
         key=option.id,
     )
 
 
 def _barred(option: Option, why: str) -> Iterator[Block]:
-    yield Block(_said(option, ".soft"), lead=Content.styled(f"{INDENT}–  ", ".soft"), above=1)
-    yield Block(Content.styled(f"Not now: {why}.", ".cue"), lead=" " * 6)
+    yield Block(_said(option, ".soft"), lead=plain(f"{INDENT}–  ", ".soft"), above=1)
+    yield Block(plain(f"Not now: {why}.", ".cue"), lead=" " * 6)
 
 
 def card_blocks(card: Card) -> Iterator[Block]:
@@ -121,7 +121,7 @@ def card_blocks(card: Card) -> Iterator[Block]:
         return
     yield Block(plain(card.customer, ".strong"), above=1)
     for entry in card.entries:
-        yield Block(Content.styled(entry.clock, ".soft"), above=1)
+        yield Block(plain(entry.clock, ".soft"), above=1)
         yield Block(plain(entry.step))
         for fact in entry.facts:
             yield Block(written(fact), lead="· ")
@@ -133,7 +133,7 @@ def binder_blocks(binder: BinderPages) -> Iterator[Block]:
     """The binder's lines in scope, as the store wrote them."""
     yield Block(plain(binder.title, ".title"))
     for step in binder.steps:
-        points = Content.styled(f"{step.points}", ".soft")
+        points = plain(f"{step.points}", ".soft")
         yield Block(plain(step.label), right=points, above=1)
         for line in (step.when, step.why):
             if line:
@@ -143,7 +143,7 @@ def binder_blocks(binder: BinderPages) -> Iterator[Block]:
         for foul in binder.fouls:
             yield Block(written(foul), lead="· ")
     marks = f"A pass is process {binder.pass_process} and sixty {binder.pass_sixty}, and no foul."
-    yield Block(Content.styled(marks, ".soft"), above=1)
+    yield Block(plain(marks, ".soft"), above=1)
 
 
 def hint_blocks(view: SceneView) -> Iterator[Block]:
@@ -179,5 +179,5 @@ def trouble_blocks(sentence: str) -> tuple[Block, ...]:
     )
     return (
         Block(plain(sentence, ".alarm"), lead=INDENT, above=1),
-        Block(Content.styled(words, ".soft"), lead=INDENT),
+        Block(plain(words, ".soft"), lead=INDENT),
     )

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
@@ -57,10 +58,11 @@ class VisitScreen(Sheet):
 
     def body(self) -> ComposeResult:
         """A word of welcome, a line for the name, and the names that are known."""
-        yield Page(id="welcome")
-        yield Field(id="name", placeholder="your first name is enough", max_length=60)
-        yield Page(id="said")
-        yield Menu(id="known", numbers=True)
+        with Vertical(id="door"):
+            yield Page(id="welcome")
+            yield Field(id="name", placeholder="your first name is enough", max_length=60)
+            yield Page(id="said")
+            yield Menu(id="known", numbers=True)
 
     def on_mount(self) -> None:
         """Ask for the name."""
@@ -73,10 +75,12 @@ class VisitScreen(Sheet):
             ]
             self.query_one("#known", Menu).set_menu(blocks)
         self.query_one("#name", Field).focus()
-        words = "back" if self.people else "quit"
-        self.set_foot(
-            [Hint("⏎", "that's me", "screen.submit")], [Hint("ctrl+q", words, "screen.back")]
+        leave = (
+            Hint("esc", "back", "screen.back")
+            if self.people
+            else Hint("ctrl+q", "quit", "screen.back")
         )
+        self.set_foot([Hint("⏎", "that's me", "screen.submit")], [leave])
 
     def show_trouble(self, sentence: str) -> None:
         """The name could not be kept; it can be sent again."""
