@@ -135,13 +135,12 @@ def _width(text: str) -> int:
 
 
 def _window(excerpt: str, column: int) -> tuple[str, int]:
-    line = visible(excerpt)
-    at = min(max(column - 1, 0), len(line))
-    first = max(0, at - _SHOWN_WIDTH * 3 // 4) if len(line) > _SHOWN_WIDTH else 0
-    shown = line[first : first + _SHOWN_WIDTH]
+    at = min(max(column - 1, 0), len(excerpt))
+    first = max(0, at - _SHOWN_WIDTH * 3 // 4) if len(excerpt) > _SHOWN_WIDTH else 0
+    shown = visible(excerpt[first : first + _SHOWN_WIDTH])
     if first:
         shown = "…" + shown[1:]
-    if first + _SHOWN_WIDTH < len(line):
+    if first + _SHOWN_WIDTH < len(excerpt):
         shown = shown[:-1] + "…"
     return shown, _width(shown[: at - first])
 
@@ -152,7 +151,7 @@ def as_text(problem: Problem) -> str:
     if problem.line:
         place += f":{problem.line}:{problem.column}"
     lines = [f"{place}: {problem.severity} {problem.code}: {visible(problem.message)}"]
-    if problem.excerpt.strip():
+    if problem.excerpt and not problem.excerpt.isspace():
         shown, at = _window(problem.excerpt, problem.column)
         number = str(problem.line)
         lines += [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * at}^"]

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -95,9 +95,9 @@ def test_a_file_that_may_not_be_read_has_a_card_too(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked = add(shelf, "showroom/locked")
-    opened = Path.open
+    opened: Any = Path.open
 
-    def refuse(path: Path, *how: str) -> IO[Any]:
+    def refuse(path: Path, *how: str) -> Any:
         if path == locked:
             raise PermissionError
         return opened(path, *how)
