@@ -6,7 +6,7 @@ What counts is the last byte the program wrote for the key, not the first.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
@@ -14,22 +14,25 @@ from typing import NamedTuple
 
 from benchmarks import sixty
 from benchmarks.table import Report, at_quantile
-from benchmarks.terminal import Program
+from benchmarks.terminal import Program, SilentError
 
 MOVES = 300
 DECISIONS = 120
 QUIET = 0.15
-"""Seconds of silence that end a screen: more than any screen takes between two writes."""
+"""Seconds of silence that end a screen: more than any takes between two writes."""
+KEPT = 0.4
+"""The same where the disk is waited for."""
+DEBRIEF = "play again"
+"""Words that only a debrief shows."""
 UP, DOWN, ENTER = "\x1b[A", "\x1b[B", "\r"
 
 Say = Callable[[str], None]
 
 
 class Timed(NamedTuple):
-    """Seconds of each key that changed the screen, how many did not, and CPU-seconds a key."""
+    """Seconds of each key that changed the screen, and CPU-seconds a key."""
 
     seconds: list[float]
-    unchanged: int
     cpu: float | None
 
 
@@ -37,17 +40,16 @@ def measure(say: Say, moves: int = MOVES, decisions: int = DECISIONS) -> Report:
     """Arrows in a scene and in a bare OptionList, and Enter through whole runs."""
     with tempfile.TemporaryDirectory() as folder:
         env = sixty.home(Path(folder))
-        arrows = islice(cycle((DOWN, UP)), moves)
-        mine = _keys(_in_a_scene(env), arrows, say, "arrows in a scene")
-        arrows = islice(cycle((DOWN, UP)), moves)
-        theirs = _keys(_in_a_list(env), arrows, say, "arrows in a bare list")
-        enters = islice(cycle((ENTER,)), decisions)
-        whole = _keys(_in_a_scene(env), enters, say, "decisions")
+        mine = _arrows(_in_a_scene(env), moves, say, "arrows in a scene")
+        theirs = _arrows(_in_a_list(env), moves, say, "arrows in a bare list")
+        decision, debrief, again = _runs(_in_a_scene(env), decisions, say)
     rows = [
         ("key", "keys", "p50", "p99", "CPU a key"),
         _row("an arrow in a scene", mine),
         _row("an arrow in a bare OptionList", theirs),
-        _row("Enter: a decision, kept in the log, and the next scene", whole),
+        _row("Enter: a decision, kept in the log, and the next scene", decision),
+        _row("Enter: from the ending to the debrief", debrief),
+        _row("Enter: from the debrief to a new run of the same scenario", again),
     ]
     beside = (
         f" An arrow costs {mine.cpu / theirs.cpu:.2f} times a bare list's CPU time."
@@ -65,6 +67,8 @@ def measure(say: Say, moves: int = MOVES, decisions: int = DECISIONS) -> Report:
 
 def _row(name: str, timed: Timed) -> tuple[str, ...]:
     cpu = "unknown" if timed.cpu is None else _ms(timed.cpu)
+    if not timed.seconds:
+        return (name, "0", "", "", "")
     p50, p99 = median(timed.seconds), at_quantile(timed.seconds, 0.99)
     return (name, f"{len(timed.seconds)}", _ms(p50), _ms(p99), cpu)
 
@@ -87,19 +91,45 @@ def _in_a_list(env: Mapping[str, str]) -> Program:
     return program
 
 
-def _keys(program: Program, keys: Iterator[str], say: Say, name: str) -> Timed:
+def _arrows(program: Program, moves: int, say: Say, name: str) -> Timed:
+    keys = islice(cycle((DOWN, UP)), moves)
     try:
         program.settle(QUIET)
         began = program.cpu()
-        found: list[float | None] = []
+        found = []
         for number, key in enumerate(keys, 1):
-            say(f"{name}: key {number}")
-            found.append(program.press(key, QUIET))
+            say(f"{name}: {number} of {moves}")
+            found.append(program.press(key, QUIET).seconds)
         ended = program.cpu()
     finally:
         program.kill()
-    seconds = [one for one in found if one is not None]
-    if not seconds:
-        raise RuntimeError(f"{name}: no key changed the screen")
-    cpu = None if began is None or ended is None else (ended - began) / len(found)
-    return Timed(seconds, len(found) - len(seconds), cpu)
+    cpu = None if began is None or ended is None else (ended - began) / moves
+    return Timed([one for one in found if one is not None], cpu)
+
+
+def _runs(program: Program, decisions: int, say: Say) -> tuple[Timed, Timed, Timed]:
+    """Enter through whole runs: decisions, the debriefs they end in, and the runs begun again."""
+    kinds: tuple[list[float], list[float], list[float]] = ([], [], [])
+    used = [0.0, 0.0, 0.0]
+    tells, in_debrief = True, False
+    try:
+        while len(kinds[0]) < decisions:
+            say(f"decisions: {len(kinds[0])} of {decisions}")
+            before = program.cpu()
+            pressed = program.press(ENTER, KEPT)
+            after = program.cpu()
+            came_to_debrief = DEBRIEF in pressed.words
+            kind = 1 if came_to_debrief else 2 if in_debrief else 0
+            in_debrief = came_to_debrief
+            if pressed.seconds is None:
+                raise SilentError("Enter changed nothing")
+            kinds[kind].append(pressed.seconds)
+            tells = tells and before is not None and after is not None
+            used[kind] += (after or 0.0) - (before or 0.0)
+    finally:
+        program.kill()
+    first, second, third = (
+        Timed(seconds, cpu / len(seconds) if tells and seconds else None)
+        for seconds, cpu in zip(kinds, used, strict=True)
+    )
+    return first, second, third

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
+from typing import NamedTuple
 
 COLUMNS, ROWS = 120, 40
 LIMIT = 60.0
@@ -26,6 +27,14 @@ _STYLE = re.compile(rb"\x1b\[[0-9;:?<=>]*[A-Za-z]")
 
 class SilentError(Exception):
     """The program never showed what was waited for."""
+
+
+class Pressed(NamedTuple):
+    """What a key did: seconds to the last byte it changed, None where nothing changed; the words
+    that were written."""
+
+    seconds: float | None
+    words: str
 
 
 class Program:
@@ -56,16 +65,17 @@ class Program:
             self._seen += data
         self._seen = b""
 
-    def press(self, key: str, quiet: float) -> float | None:
-        """Seconds from writing a key to the last byte of what it changed, where `quiet` seconds
-        follow without another; None where nothing changed."""
+    def press(self, key: str, quiet: float) -> Pressed:
+        """Write a key and read all that it changes, until `quiet` seconds pass in silence."""
         self.settle(quiet)
         began = monotonic()
         os.write(self._terminal, key.encode())
-        last = None
-        while self._read(quiet) and (last is None or last - began < LIMIT):
+        last, written = None, b""
+        while (last is None or last - began < LIMIT) and (data := self._read(quiet)):
             last = monotonic()
-        return None if last is None else last - began
+            written += data
+        words = _STYLE.sub(b"", written).decode(errors="replace")
+        return Pressed(None if last is None else last - began, words)
 
     def settle(self, quiet: float) -> None:
         """Read until `quiet` seconds pass in silence. Raises SilentError where they never do."""
