@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
-from game.script.load import load_binder, load_scenario
 from pydantic import BaseModel
 
 from game.script import binders, models
+from game.script.load import load_binder, load_scenario
 
 GUIDE = Path(__file__).parent.parent / "scenarios" / "README.md"
 EXAMPLE = re.compile(r"^```yaml\n# ([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
