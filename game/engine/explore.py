@@ -16,11 +16,13 @@ CAP = 300_000
 
 
 class Fault(NamedTuple):
-    """What breaks, as a sentence, and the shortest play (choice ids) that comes there."""
+    """What breaks, as a sentence, and the shortest play (choice ids) that comes there, under the
+    truth named (None where the scenario hides nothing) and with luck."""
 
     says: str
     choice: ChoiceRow | None
     play: tuple[str, ...]
+    truth: str | None
 
 
 class TooManyStatesError(Exception):
@@ -43,33 +45,38 @@ def first_fault(program: Program, cap: int = CAP) -> Fault | None:
 
     Raises TooManyStatesError.
     """
-    came: dict[int, tuple[int, str] | None] = {}
+    # A state can be come by in different ways under different truths.
+    came: dict[tuple[int, int], tuple[int, str] | None] = {}
 
-    def play(state: int) -> tuple[str, ...]:
-        ids: list[str] = []
-        link = came[state]
-        while link is not None:
+    def fault(says: str, choice: ChoiceRow | None, state: int, truth: int) -> Fault:
+        ids = [] if choice is None else [choice.id]
+        while (link := came[state, truth]) is not None:
+            state = link[0]
             ids.append(link[1])
-            link = came[link[0]]
-        return tuple(reversed(ids))
+        name = program.truths[truth.bit_length() - 1].id
+        return Fault(says, choice, tuple(reversed(ids)), name)
 
     try:
-        for state, _, link in _walk(program, cap):
-            came.setdefault(state, link)
+        for state, truths, link in _walk(program, cap):
+            for truth in _each(program, truths):
+                came.setdefault((state, truth), link)
             scene = program.scene(state)
             if scene.kind is None and not offered(program, state):
                 says = f"Scene {scene.id} can come to offer nothing at all."
-                return Fault(says, None, play(state))
+                return fault(says, None, state, next(_each(program, truths)))
     except _FoundError as found:
-        ids = (*play(found.state), found.row.id)
-        return Fault(str(found.fault), found.row, ids)
+        return fault(str(found.fault), found.row, found.state, found.truth)
     return None
 
 
+def _each(program: Program, truths: int) -> Iterator[int]:
+    return (1 << at for at in range(len(program.truths)) if truths & 1 << at)
+
+
 class _FoundError(ScenarioFaultError):
-    def __init__(self, state: int, row: ChoiceRow, fault: ScenarioFaultError):
+    def __init__(self, state: int, row: ChoiceRow, truth: int, fault: ScenarioFaultError):
         super().__init__(str(fault))
-        self.state, self.row, self.fault = state, row, fault
+        self.state, self.row, self.truth, self.fault = state, row, truth, fault
 
 
 def _walk(program: Program, cap: int) -> Iterator[tuple[int, int, tuple[int, str] | None]]:
@@ -85,14 +92,11 @@ def _walk(program: Program, cap: int) -> Iterator[tuple[int, int, tuple[int, str
         for state, truths in layer.items():
             for row in offered(program, state):
                 low, minute = act(program, state, row)
-                for index in range(len(program.truths)):
-                    truth = 1 << index
-                    if not truths & truth:
-                        continue
+                for truth in _each(program, truths):
                     try:
                         found = ways(program, row, low, minute, truth)
                     except ScenarioFaultError as fault:
-                        raise _FoundError(state, row, fault) from fault
+                        raise _FoundError(state, row, truth, fault) from fault
                     for _, scene in found:
                         after = arrive(program, low, minute, scene)
                         if seen.get(after, 0) & truth:
