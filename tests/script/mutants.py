@@ -171,7 +171,7 @@ MUTATIONS: Sequence[Mutation] = (
 def originals() -> list[tuple[bytes, bytes]]:
     """(scenario, binder) of every scenario there is: the format's example and the library's."""
     files = Path(__file__).parent / "files"
-    pairs = [(files / "just-looking.yaml", files / "binders" / "showroom.yaml")] * 3
+    pairs = [(files / "just-looking.yaml", files / "binders" / "showroom.yaml")] * 8
     library = ROOT / "scenarios"
     for path in sorted(library.glob("*/*.yaml")):
         found = re.search(rb"^binder: *([\w.-]+)", path.read_bytes(), re.MULTILINE)
