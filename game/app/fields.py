@@ -25,4 +25,4 @@ class Field(Input):
 
     def validate_value(self, value: str) -> str:
         """What is shown is what is kept."""
-        return visible(value)[: self.max_length]
+        return visible(value)[: self.max_length or None]

@@ -128,7 +128,7 @@ class LobbyScreen(Sheet):
     def _picked(self, message: Menu.Picked) -> None:
         message.stop()
         kind, _, what = message.key.partition(" ")
-        if self.has_class("-finding"):
+        if self.field is not None:
             self.action_all()
         self.post_message(self.Resume(what) if kind == "run" else self.Play(what))
 
@@ -167,15 +167,16 @@ class LobbyScreen(Sheet):
 
             self.field = Field(id="find", placeholder="a word of its title, place or story")
             self.query_one("#hall").mount(self.field, before="#library")
-        self.add_class("-finding")
-        self.field.focus()
+        # At once, so that not even the fastest typist's next letter goes anywhere else.
+        self.set_focus(self.field)
 
     def action_all(self) -> None:
         """Show everything again."""
         if self.field is not None:
-            self.field.value = ""
-        self.remove_class("-finding")
-        self.query_one("#library", Menu).focus()
+            self.field.remove()
+            self.field = None
+        self.set_focus(self.query_one("#library", Menu))
+        self._show_library()
 
     def on_input_changed(self, message: Field.Changed) -> None:
         """Narrow the library as the word is typed."""
@@ -195,7 +196,7 @@ class LobbyScreen(Sheet):
 
     def action_leave(self) -> None:
         """Leave the app, or what was searched for."""
-        if self.has_class("-finding"):
+        if self.field is not None:
             self.action_all()
         else:
             self.app.exit(0)
