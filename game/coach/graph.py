@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from game.coach.beliefs import Beliefs
 from game.coach.columns import (
+    BELIEF_BITS,
     Columns,
     Flags,
     Packing,
@@ -32,11 +33,15 @@ from game.coach.columns import (
 )
 from game.coach.liveness import components, liveness, paid_when_done
 from game.coach.rows import unique
+from game.coach.sightings import Sightings, shares_by_truth
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import begin
 
 CAP = 3_000_000
 """Past this many states a scenario is refused (shared design; authored ones have 10³ to 10⁵)."""
+
+MOST_BELIEFS = 1 << BELIEF_BITS
+"""So many beliefs can be told apart in a packed state."""
 
 Places = NDArray[np.int32]
 Key = tuple[int, int]
@@ -51,13 +56,15 @@ class TooManyStatesError(Exception):
 class Arc:
     """Where a choice leads from some states of a layer: `source` are places among the states the
     choice is offered in, `at` the places of those it comes to among the states of `scene` in
-    `layer`, `chance` of each."""
+    `layer`, `chance` of each; `seen` is the number of each one's sighting, None where seeing the
+    scene open tells nothing of the truth."""
 
     scene: int
     layer: Key
     source: Places
     chance: NDArray[np.float64]
     at: Places
+    seen: Places | None
 
 
 class Moves(NamedTuple):
@@ -92,12 +99,17 @@ class Graph:
 
     program: Program
     packings: tuple[Packing, ...]
-    beliefs: Beliefs
+    sightings: Sightings
     group: dict[int, int]
     members: tuple[int, ...]
     layers: dict[Key, dict[int, Layer]]
     states: int
     transitions: int
+
+    @property
+    def beliefs(self) -> Beliefs:
+        """Every belief met."""
+        return self.sightings.beliefs
 
     @property
     def start(self) -> tuple[Key, int]:
@@ -134,7 +146,7 @@ class _Explorer:
         self.packings = tuple(make_packing(program, each) for each in live)
         self.live = live
         odds = tuple(truth.odds for truth in program.truths)
-        self.beliefs = Beliefs(odds) if narrow is None else narrow.beliefs
+        self.sightings = Sightings(Beliefs(odds) if narrow is None else narrow.beliefs)
         self.paid = {done: points for done, _, points in paid_when_done(program)}
         self.group: dict[int, int] = {}
         self.members: list[int] = []
@@ -166,7 +178,7 @@ class _Explorer:
         return Graph(
             program,
             self.packings,
-            self.beliefs,
+            self.sightings,
             self.group,
             tuple(self.members),
             layers,
@@ -198,7 +210,7 @@ class _Explorer:
         if self.narrow is not None:
             rows = _keep(rows, self.narrow.alive(key, scene, rows), waiting)
         self.states += rows.shape[1]
-        if self.states > self.cap:
+        if self.states > self.cap or len(self.sightings.beliefs.weights) > MOST_BELIEFS:
             name = self.program.scenes[scene].id
             raise TooManyStatesError(
                 f"More than {self.cap:,} states can be reached; most of the last came up in scene"
@@ -241,12 +253,13 @@ class _Explorer:
             if not len(source):
                 continue
             coming = after.take(source)
-            chance = self._learn(coming, by_truth[:, source], scene)
+            chance, seen = self._learn(coming, by_truth[:, source], scene)
             possible = chance > 0
             if not possible.all():
                 # Seen only under truths that what came before has ruled out.
                 kept = np.flatnonzero(possible)
                 source, chance, coming = source[kept], chance[kept], coming.take(kept)
+                seen = None if seen is None else seen[kept]
             if not len(source):
                 continue
             there = self.program.scenes[scene]
@@ -255,34 +268,24 @@ class _Explorer:
             rows = pack(coming, self.packings[scene])
             group = self.group[scene]
             turn = key[1] + 1 if group == key[0] else 0
-            arc = Arc(scene, (group, turn), source.astype(np.int32), chance, NOWHERE)
+            arc = Arc(scene, (group, turn), source.astype(np.int32), chance, NOWHERE, seen)
             self.waiting[group, turn][scene].append((rows, arc))
             arcs.append(arc)
         return arcs
 
-    def _learn(self, coming: Columns, shares: NDArray[np.int64], scene: int) -> NDArray[np.float64]:
-        """Update the beliefs by having seen the scene open; the chance that it does."""
+    def _learn(
+        self, coming: Columns, shares: NDArray[np.int64], scene: int
+    ) -> tuple[NDArray[np.float64], Places | None]:
+        """Update the beliefs by having seen the scene open; the chance that it does, and the
+        sighting where it tells one truth from another."""
+        chance: NDArray[np.float64]
         if (shares == shares[0]).all():
-            chance: NDArray[np.float64] = shares[0] / 100
+            chance, seen = shares[0] / 100, None
         else:
-            code = coming.belief.copy()
-            for row in shares:
-                code = code * 101 + row
-            found, where = np.unique(code, return_inverse=True)
-            numbers, chances = [], []
-            for coded in found.tolist():
-                left, each = coded, []
-                for _ in range(len(shares)):
-                    left, share = divmod(left, 101)
-                    each.append(share)
-                number, probability = self.beliefs.after(left, tuple(reversed(each)))
-                numbers.append(number)
-                chances.append(float(probability))
-            coming.belief = np.array(numbers, dtype=np.int64)[where]
-            chance = np.array(chances)[where]
+            coming.belief, chance, seen = self.sightings.see(coming.belief, shares)
         if not self.live[scene].truth:
             coming.belief = np.zeros(len(coming), dtype=np.int64)
-        return chance
+        return chance, seen
 
 
 def _keep(rows: Words, alive: Flags, waiting: list[tuple[Words, Arc | None]]) -> Words:
@@ -295,23 +298,5 @@ def _keep(rows: Words, alive: Flags, waiting: list[tuple[Words, Arc | None]]) ->
             kept = np.flatnonzero(alive[arc.at])
             arc.source, arc.chance = arc.source[kept], arc.chance[kept]
             arc.at = number[arc.at[kept]]
+            arc.seen = None if arc.seen is None else arc.seen[kept]
     return rows[:, alive]
-
-
-def shares_by_truth(
-    program: Program, row: ChoiceRow, after: Columns
-) -> dict[int, NDArray[np.int64]]:
-    """For each scene a choice may lead to, the whole percent each truth (a row) gives it."""
-    length = len(after)
-    shares: dict[int, NDArray[np.int64]] = {
-        way.scene: np.zeros((len(program.truths), length), dtype=np.int64) for way in row.ways
-    }
-    for truth in range(len(program.truths)):
-        left = np.full(length, 100, dtype=np.int64)
-        for guard, odds, scene in row.ways:
-            share = left if odds is None else np.minimum(odds, left)
-            if guard is not None:
-                share = np.where(hold(guard, after, 1 << truth), share, 0)
-            shares[scene][truth] += share
-            left = left - share
-    return shares

@@ -71,7 +71,7 @@ def liveness(program: Program, *, marks: bool = False) -> tuple[Live, ...]:
     """What is live once each scene has opened. With `marks`, also the process points settled so
     far, up to the pass mark: a total can do without them, whether a run passes cannot."""
     ahead = _ahead(program)
-    scored = _scored(program)
+    scored = scored_bits(program)
     points = process_mark(program) if marks else 0
     return tuple(
         _live(program, (program.scenes[i] for i in seen), scored, points) for seen in ahead
@@ -111,7 +111,7 @@ def _ahead(program: Program) -> tuple[frozenset[int], ...]:
     return tuple(ahead)
 
 
-def _scored(program: Program) -> int:
+def scored_bits(program: Program) -> int:
     """The bits the scores read at the ending, whatever was paid on the way."""
     judge = program.judge
     layout, weights = judge.layout, judge.binder.weights
@@ -139,7 +139,7 @@ def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int
         truth = truth or len(set(scene.tenths)) > 1
         for row in scene.choices:
             bits |= row.bit
-            for guard in _guards(row):
+            for guard in guards(row):
                 bits |= guard.need | guard.bar
                 for shift, _, _ in guard.meters:
                     bits |= METER_MASK << shift
@@ -157,7 +157,8 @@ def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int
     return Live(bits, latest, since, truth, points)
 
 
-def _guards(row: ChoiceRow) -> Iterator[Guard]:
+def guards(row: ChoiceRow) -> Iterator[Guard]:
+    """Every condition of a choice and its branches, those within others too."""
     for guard in (row.guard, *(way.guard for way in row.ways)):
         if guard is not None:
             yield from _nested(guard)

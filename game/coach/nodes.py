@@ -47,9 +47,8 @@ def follow(program: Program, node: Node, row: ChoiceRow) -> Iterator[Opened]:
     low, minute = act(program, node.state, row)
     weights = node.weights
     everything = 100 * sum(weights)
-    first = row.ways[0]
-    if len(row.ways) == 1 and first.guard is None and first.odds is None:
-        yield Opened(Fraction(1), Node(arrive(program, low, minute, first.scene), weights))
+    if row.sure is not None:
+        yield Opened(Fraction(1), Node(arrive(program, low, minute, row.sure), weights))
         return
     shares: dict[int, list[int]] = {}
     for truth, weight in enumerate(weights):

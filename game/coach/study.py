@@ -30,7 +30,8 @@ from game.coach.sweep import (
     weighed,
     without_fouls,
 )
-from game.coach.values import Values, solve
+from game.coach.tilt import moved, tilt, tilted
+from game.coach.values import Values, solve, totals
 from game.engine.program import ChoiceRow, Program
 
 FEW = 200
@@ -136,6 +137,29 @@ class Study:
         }
         ahead = backward(self.graph, final, without_fouls, self.values.unit)
         return Exact(self.graph, ahead, honest)
+
+    @cached_property
+    def others(self) -> tuple[Exact, ...]:
+        """Best play had the odds of a truth been a little different, each truth's moved in turn."""
+        found = []
+        for odds in moved(tuple(truth.odds for truth in self.program.truths)):
+            graph = tilted(self.graph, odds)
+            ahead = backward(graph, totals(graph), without_fouls, self.values.unit)
+            found.append(Exact(graph, ahead, honest))
+        return tuple(found)
+
+    def debatable(self, node: Node) -> bool:
+        """Whether the best line's choice at a node would not be one of the best, had the odds of a
+        truth been a little different."""
+        row = self.best.choice(node)
+        if row is None:
+            return False
+        for other in self.others:
+            there = tilt(node, self.graph, other.graph)
+            worth, top = other.through(there, row), other.worth(there)
+            if worth is not None and top is not None and worth.total < top.total:
+                return True
+        return False
 
     def met(self, name: str) -> tuple[Amount, Amount]:
         """The expected total of a bot or habit, 0..100, and its chance of a pass, 0..1.

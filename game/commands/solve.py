@@ -13,6 +13,7 @@ from game.coach.bots import BOTS
 from game.coach.graph import TooManyStatesError
 from game.coach.habits import HABITS
 from game.coach.proofs import Proof, prove, unreachable
+from game.coach.reports import dead_weight, debatable, worth_of_asking
 from game.coach.study import Amount, Study
 from game.commands.errors import CallError
 from game.commands.setting import setting
@@ -22,28 +23,27 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from typing import Any
 
-    from game.engine.program import Program
-
 
 def solve(call: argparse.Namespace) -> int:
     """Solve a scenario and write what was found; 1 where a proof does not hold."""
     program = setting().program(call.scenario)
+    study = Study(program)
     try:
-        document, proofs = look_through(program)
+        document, proofs = look_through(study)
     except TooManyStatesError as error:
         raise CallError(str(error)) from error
     if call.json:
         json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     else:
-        sys.stdout.write("".join(f"{line}\n" for line in _lines(document, proofs)))
+        lines = (*_lines(document, proofs), "", *_reports(study))
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0 if all(proof.holds for proof in proofs) else 1
 
 
-def look_through(program: Program) -> tuple[dict[str, Any], tuple[Proof, ...]]:
+def look_through(study: Study) -> tuple[dict[str, Any], tuple[Proof, ...]]:
     """The document of `sixty solve --json` (shared design), and the proofs it tells of."""
     began = time.perf_counter()
-    study = Study(program)
     proofs = prove(study)
     best, worst = study.worth, study.worst.worth(study.start)
     scenes, choices = unreachable(study)
@@ -114,6 +114,24 @@ def _lines(document: dict[str, Any], proofs: tuple[Proof, ...]) -> Iterator[str]
             yield f"         {visible(where + shown.says)}."
             if shown.play:
                 yield f"         The shortest play: {','.join(shown.play)}"
+
+
+def _reports(study: Study) -> Iterator[str]:
+    """What is told beside, and fails nothing."""
+    worth = float(worth_of_asking(study))
+    yield f"Knowing the truth from the start would be worth {worth:.2f} points."
+    open_to_debate = ", ".join(f"{choice} (in {scene})" for scene, choice in debatable(study))
+    yield f"Debatable, were the odds a little different: {open_to_debate or 'nothing'}."
+    dead = dead_weight(study)
+    for names, what in (
+        (dead.never_best, "Never the best, and no temptation by pressure or foul"),
+        (dead.always_best, "Always the best, whenever offered with others"),
+        (dead.facts, "Facts that change nothing"),
+        (dead.steps, "Steps that change nothing"),
+        (dead.meters, "Meters that change nothing"),
+    ):
+        if names:
+            yield f"{what}: {', '.join(names)}."
 
 
 def _about(figure: dict[str, Any] | None) -> str:

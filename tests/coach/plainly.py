@@ -10,6 +10,9 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from game.coach.nodes import Node as CoachNode
+from game.coach.nodes import follow
+from game.coach.nodes import opening as coach_opening
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import act, arrive, begin, offered, ways
 from scoring.fold import Left
@@ -145,3 +148,17 @@ def mean(
         return whole / len(rows)
 
     return value
+
+
+def coach_nodes(program: Program) -> list[CoachNode]:
+    """Every node that a play can come to, by the coach's own stepping."""
+    found = {coach_opening(program): None}
+    work = list(found)
+    while work:
+        node = work.pop()
+        for row in offered(program, node.state):
+            for _, after in follow(program, node, row):
+                if after not in found:
+                    found[after] = None
+                    work.append(after)
+    return list(found)

@@ -12,26 +12,12 @@ from game.coach.nodes import Node, follow, locate, opening, settled
 from game.coach.plays import Plays
 from game.coach.study import Study
 from game.coach.values import point_worth
-from game.engine.program import Program
 from game.engine.step import offered
+from tests.coach.plainly import coach_nodes
 from tests.generate import Pair, pairs
 from tests.oracles.plain_solver import expected
 
 few = settings(max_examples=40)  # drawing a whole scenario is what costs
-
-
-def nodes(program: Program) -> list[Node]:
-    """Every node that a play can come to, by the coach's own stepping."""
-    found = {opening(program): None}
-    work = list(found)
-    while work:
-        node = work.pop()
-        for row in offered(program, node.state):
-            for _, after in follow(program, node, row):
-                if after not in found:
-                    found[after] = None
-                    work.append(after)
-    return list(found)
 
 
 @given(pairs())
@@ -64,7 +50,7 @@ def test_the_exact_values_are_those_of_plain_expectimax_at_every_state(pair: Pai
 def test_the_value_of_a_node_is_the_highest_of_its_choices(pair: Pair) -> None:
     program = pair.program
     study = Study(program)
-    for node in nodes(program):
+    for node in coach_nodes(program):
         row = study.best.choice(node)
         if row is None:
             assert program.scene(node.state).kind is not None
@@ -92,7 +78,7 @@ def test_floats_shaken_within_their_allowance_change_nothing_exact(pair: Pair) -
     exact = Exact(graph, shaken, honest)
     lowest = {place: each - 4e-7 for place, each in values.worst.items()}
     worst = Exact(graph, lowest, anything, "lowest")
-    for node in nodes(pair.program):
+    for node in coach_nodes(pair.program):
         assert exact.worth(node) == study.best.worth(node)
         assert exact.choice(node) == study.best.choice(node)
         assert worst.worth(node) == study.worst.worth(node)
@@ -105,7 +91,7 @@ def test_the_shortest_play_to_every_state_comes_there_and_none_is_shorter(pair: 
     study = Study(program)
     plays = Plays(study.graph)
     decisions: dict[tuple[object, int], int] = {}
-    for node in nodes(program):
+    for node in coach_nodes(program):
         spot = locate(study.graph, node)
         taken = program.decisions(node.state)
         decisions[spot] = min(decisions.get(spot, taken), taken)
