@@ -32,6 +32,8 @@ _UNITS = {
 }
 _PART = re.compile(r"([0-9]{1,7})\s*([A-Za-z]+)")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_DRESSING = re.compile(r"[$€£%, ]|\.0+$")
+"""What people write around a figure: money's sign, a percent's, thousands set apart."""
 _LEVEL = re.compile(r"at\s+(least|most)\s+([0-9]{1,3})", re.IGNORECASE)
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
@@ -84,7 +86,9 @@ def to_whole(raw: object) -> int:
     text = _text(raw, "a whole number", "2")
     if _WHOLE.fullmatch(text):
         return int(text)
-    raise Slip("SX037", f"{quoted(text)} is not a whole number.", "Write a figure such as 2.")
+    bare = _DRESSING.sub("", text)
+    mend = f"Write {bare}." if _WHOLE.fullmatch(bare) else "Write a figure such as 2."
+    raise Slip("SX037", f"{quoted(text)} is not a whole number.", mend)
 
 
 def to_minutes(raw: object) -> int:
@@ -113,13 +117,15 @@ def to_level(raw: object) -> Level:
     text = _text(raw, "a bound", "at least 4")
     found = _LEVEL.fullmatch(text)
     if found is None:
-        mend = "Write “at least 4” or “at most 3”."
+        near = re.search(r"(?<![0-9])(10|[0-9])(?![0-9])", text)
+        figure = near[1] if near else "4"
+        mend = f"Write “at least {figure}” or “at most {figure}”."
         raise Slip("SX041", f"{quoted(text)} is not a bound on a meter.", mend)
-    figure = int(found[2])
-    if figure > METER_TOP:
+    bound = int(found[2])
+    if bound > METER_TOP:
         mend = "A meter runs from 0 to 10."
         raise Slip("SX041", f"{quoted(text)} is past the end of the meter.", mend)
-    return Level(figure, METER_TOP) if found[1].lower() == "least" else Level(0, figure)
+    return Level(bound, METER_TOP) if found[1].lower() == "least" else Level(0, bound)
 
 
 def to_opening(raw: object) -> Opening:

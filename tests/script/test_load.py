@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -232,6 +233,13 @@ def test_a_file_that_is_not_there_or_a_folder_is_one_plain_problem(tmp_path: Pat
         loaded = load_scenario(path)
         assert [p.code for p in loaded.problems] == ["SX001"]
         assert load_binder(path).problems == loaded.problems
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    loaded = load_scenario(tmp_path / "pipe.yaml")
+    assert "is not an ordinary file" in the_one(loaded, "SX001").message
 
 
 def test_every_problem_of_both_files_is_told_at_once(tmp_path: Path) -> None:

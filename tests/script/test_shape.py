@@ -47,7 +47,7 @@ SHAPES = {
         "trust: 4",
         "SX041",
         "“4” is not a bound on a meter.",
-        "Write “at least 4” or “at most 3”.",
+        "Write “at least 4” or “at most 4”.",
     ),
     "trust: at least 7": (
         "trust: at least 12",

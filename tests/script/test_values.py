@@ -117,6 +117,23 @@ def test_a_whole_number_may_have_a_sign(figure: int) -> None:
     assert to_whole(f"{figure:+d}") == to_whole(str(figure)) == to_whole(figure) == figure
 
 
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("30%", "Write 30."),
+        ("$1,200", "Write 1200."),
+        ("+ 2", "Write +2."),
+        ("5.0", "Write 5."),
+        ("five", "Write a figure such as 2."),
+        ("1.5", "Write a figure such as 2."),
+    ],
+)
+def test_a_dressed_up_figure_is_told_with_the_bare_one(text: str, mend: str) -> None:
+    with pytest.raises(Slip) as slip:
+        to_whole(text)
+    assert slip.value.suggestion == mend
+
+
 @given(st.text(max_size=12).filter(lambda t: not t.strip().lstrip("+-").isdigit()))
 def test_what_is_no_whole_number_is_told(text: str) -> None:
     with pytest.raises(Slip) as slip:
