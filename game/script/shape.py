@@ -24,6 +24,8 @@ _MOST = 200
 """Problems of shape that are told of one file: past that, mending the first ones comes first."""
 
 _CLOSE_KEY = re.compile(r"([\w-]+):\S")
+_POINTED = {"SX047": ("takes",), "SX049": ("keeps", "today", "afterwards")}
+"""The keys at fault where a choice or a scene as a whole is refused."""
 
 _Row = tuple[tuple[str, ...], type[Model], str]
 _SCENARIO: tuple[_Row, ...] = (
@@ -154,9 +156,13 @@ class _Teller:
         if slip.code == "SX033" and path and self._document.value(path) is None:
             message = f"Nothing stands after {quoted(f'{_key(path)}:')}."
             return error(slip.code, self._document.key_at(path), message, slip.suggestion)
-        mark = self._document.at(path)
+        for key in _POINTED.get(slip.code, ()):
+            if (*path, key) in self._document.marks:
+                mark = self._document.key_at((*path, key))
+                return error(slip.code, mark, slip.message, slip.suggestion)
         at_key = slip.code in ("SX050", "SX051") and self._document.key_at(path)
-        return error(slip.code, at_key or mark, slip.message, slip.suggestion)
+        mark = at_key or self._document.at(path)
+        return error(slip.code, mark, slip.message, slip.suggestion)
 
     def extra(self, details: ErrorDetails, path: Path) -> Problem:
         """A key the model does not have."""

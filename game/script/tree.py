@@ -150,7 +150,7 @@ class _Builder:
     def _counted(self, mark: Mark) -> None:
         self._parts += 1
         if self._parts == PARTS + 1:
-            message = f"This file has more than {PARTS} parts."
+            message = f"This file has more than {PARTS} parts, repeats by * counted each time."
             self._say(error("SX007", mark, message, "Split it into several scenarios."))
 
     def _is_key(self) -> bool:
