@@ -39,7 +39,8 @@ class Pair:
     ids: dict[str, tuple[str, ...]]
 
     def texts(self, *, as_json: bool = False) -> tuple[bytes, bytes]:
-        """The two files, as a mentor would write them or as JSON, which is YAML too."""
+        """The two files, as a mentor would write them or as JSON, which is YAML too and is
+        written much faster."""
         write = json.dumps if as_json else _as_yaml
         return write(self.scenario).encode(), write(self.binder).encode()
 
@@ -52,7 +53,7 @@ class Pair:
 
     @cached_property
     def program(self) -> Program:
-        return compile_script(self.script())
+        return compile_script(self.script(as_json=True))
 
 
 def _as_yaml(data: Data) -> str:

@@ -95,7 +95,7 @@ def played(pair: Pair, seed: int, numbers: list[int]) -> Iterator[tuple[Run, Pla
 
 
 @given(pairs(), st.integers(0, 2**53 - 1), picks())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_the_engine_does_what_the_format_says_step_by_step_and_line_by_line(
     pair: Pair, seed: int, numbers: list[int]
 ) -> None:
@@ -103,3 +103,11 @@ def test_the_engine_does_what_the_format_says_step_by_step_and_line_by_line(
         same_so_far(run, plain, pair)
         if run.over:
             same_at_the_end(run, plain)
+
+
+@given(pairs())
+@settings(max_examples=30)
+def test_a_pair_reads_the_same_written_by_hand_and_as_json(pair: Pair) -> None:
+    by_hand, as_json = pair.script(), pair.script(as_json=True)
+    assert by_hand.scenario == as_json.scenario
+    assert by_hand.binder == as_json.binder
