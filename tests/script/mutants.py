@@ -219,7 +219,7 @@ def run(first: int, last: int, folder: Path) -> dict[str, object]:
     slowest, clean = (0.0, -1), 0
     for seed in range(first, last):
         scenario, binder = mutant(seed, pairs)
-        name = re.search(rb"^binder: *([\w.-]+)", scenario, re.MULTILINE)
+        name = re.search(rb"^binder: *([\w.-]{1,60})", scenario, re.MULTILINE)
         home = folder / "binders" / f"{name[1].decode('ascii', 'replace') if name else 'x'}.yaml"
         path.write_bytes(scenario)
         home.write_bytes(binder)
