@@ -22,8 +22,11 @@ def run_app(  # noqa: PLR0917 - called by the command line alone
     `home` is the data folder, `url` the log's database, `shelves` the folders with scenarios. With
     `scenario` (an id or a path) it opens there, with `seed` on that seed.
     """
+    import gc
     import os
 
+    # What is imported now stays; looking for garbage among it would cost a tenth of the start.
+    gc.disable()
     # Textual draws at most this often a second; its own 60 would add up to 16 ms to every key.
     os.environ.setdefault("TEXTUAL_FPS", "250")
     if os.environ.get("NO_COLOR") == "":

@@ -6,6 +6,7 @@ Screens post what somebody wants; here it becomes a call to the desk, and the an
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -85,6 +86,8 @@ class SixtyApp(App[int]):
     def on_ready(self) -> None:
         """Everything slow begins once the first frame has been painted."""
         self.call_after_refresh(self._begin)
+        gc.freeze()
+        gc.enable()
 
     def on_unmount(self) -> None:
         """Let go of the log."""

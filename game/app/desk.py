@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.app.remembered import remember, remembered
 from game.app.values import Begun, Offer, Past, Result
 
 if TYPE_CHECKING:
@@ -94,29 +95,17 @@ class Desk:
     # -- the library ----------------------------------------------------------------------------
 
     def known_offers(self) -> tuple[Offer, ...] | None:
-        """The library where its index knows every file already, None where files must be read.
+        """The library as it was shown last, None where nobody has seen it yet.
 
-        Cheap enough to be asked before anything has been shown.
+        Cheap enough to be asked before anything has been shown; `offers` is what holds.
         """
-        from game.library.index import Index
-        from game.library.shelves import files
-
-        try:
-            written = self._index.stat().st_mtime
-            fresh = all(
-                path.stat().st_mtime <= written
-                for shelf in self.shelves
-                for _, path in files(shelf)
-            )
-        except OSError:
-            return None
-        return self.offers() if fresh and Index.read(self._index).cards else None
+        return remembered(self.home, self.shelves)
 
     def offers(self) -> tuple[Offer, ...]:
         """The library as it is now."""
         from game.library import catalogue
 
-        return tuple(
+        offers = tuple(
             Offer(
                 id=card.id,
                 folder=card.id.rpartition("/")[0],
@@ -128,6 +117,8 @@ class Desk:
             )
             for card in catalogue(self.shelves, self._index)
         )
+        remember(self.home, self.shelves, offers)
+        return offers
 
     # -- a run ----------------------------------------------------------------------------------
 
@@ -172,11 +163,13 @@ class Desk:
 
     def warm_up(self) -> None:
         """Import what a run needs, so that the first one starts at once."""
-        import game.engine.program
-        import game.script.load
+        import game.app.debrief.screen
+        import game.app.scene.screen
+        import game.app.sitting
         import game.session.card
         import game.session.debrief
         import game.session.live
+        import game.session.opening
         import game.session.view  # noqa: F401
 
     def close(self) -> None:

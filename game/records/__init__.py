@@ -1,6 +1,7 @@
 """The score log: append-only events in a hash chain, and what is derived from them for reading.
 
-Importing this package imports no database library: the store and its kin load when first named.
+Importing this package imports no database library: what is more than a name loads when first named,
+because the first frame of the app waits for whatever it imports.
 """
 
 from __future__ import annotations
@@ -8,22 +9,22 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from game.records.entries import (
-    Decided,
-    DecisionRecord,
-    Head,
-    Person,
-    Problem,
-    RunEnded,
-    RunRecord,
-    RunStarted,
-    Verified,
-    new_run,
-)
 from game.records.errors import RecordsError
 from game.records.places import database_url, home
 
 if TYPE_CHECKING:
+    from game.records.entries import (
+        Decided,
+        DecisionRecord,
+        Head,
+        Person,
+        Problem,
+        RunEnded,
+        RunRecord,
+        RunStarted,
+        Verified,
+        new_run,
+    )
     from game.records.export import DECISION_COLUMNS, csv_cell, decision_rows, log_rows
     from game.records.opening import open_store
     from game.records.store import Store
@@ -53,6 +54,21 @@ __all__ = [
 ]
 
 _LATER = {
+    **dict.fromkeys(
+        (
+            "Decided",
+            "DecisionRecord",
+            "Head",
+            "Person",
+            "Problem",
+            "RunEnded",
+            "RunRecord",
+            "RunStarted",
+            "Verified",
+            "new_run",
+        ),
+        "entries",
+    ),
     "DECISION_COLUMNS": "export",
     "csv_cell": "export",
     "decision_rows": "export",

@@ -90,6 +90,9 @@ class LobbyScreen(Sheet):
         said: str | None = None,
     ) -> None:
         """Show a newer library, a newer past, or a sentence about what went wrong."""
+        same = offers is not None and offers == self.offers and past is None and said is None
+        if same:
+            return  # what was remembered still holds
         if offers is not None:
             self.offers = offers
         if past is not None:

@@ -72,6 +72,9 @@ def _heard(heard: Heard, *, dim: bool, named: bool = True) -> Iterator[Block]:
         above = 0
     if heard.cue:
         yield Block(written(heard.cue, ".cue"), lead=INDENT, above=above)
+    for number, fact in enumerate(heard.learnt):
+        known = plain("You now know  ", ".soft")
+        yield Block(written(fact, soft), lead=Content(INDENT) + known, above=0 if number else 1)
 
 
 def choice_blocks(view: SceneView) -> tuple[Block, ...]:
