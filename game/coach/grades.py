@@ -36,13 +36,15 @@ LEAST_SPREAD = 2
 class Grade:
     """One decision. `best` are the ids of the best choices offered, the best line's own first;
     `loss` is in points of the total (below 0 where a foul gained), `share` the same as W, 0..100;
-    `label` is None where there was nothing to choose. `luck` is what chance then gave beyond
+    `label` is None where there was nothing to choose; `debatable` where the best line would be
+    another had the odds of a truth been a little different. `luck` is what chance then gave beyond
     expectation, in points. `before` and `after` are what the best line could expect."""
 
     best: tuple[str, ...]
     loss: Fraction
     share: Fraction
     label: Label | None
+    debatable: bool
     luck: Fraction
     before: Worth
     after: Worth
@@ -122,6 +124,7 @@ def _grade(study: Study, node: Node, row: ChoiceRow, after: Node, scale: Fractio
         loss=loss,
         share=loss * scale,
         label=label(row, loss, others, scale) if graded or row.fouls else None,
+        debatable=study.debatable(node),
         luck=came_to.total - worths[row.id].total,
         before=before,
         after=came_to,

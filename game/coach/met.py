@@ -31,7 +31,8 @@ class Met(NamedTuple):
 
 
 def meet(graph: Graph, start: Node, player: Player, cap: int | None = None) -> Met | None:
-    """What a player meets from a node on; None past `cap` nodes, and where one offers nothing."""
+    """What a player meets from a node on; None past `cap` nodes. Where a node offers nothing the
+    play stops, with nothing to show for it."""
     program = graph.program
     fouls = _any(program.judge.layout.fouls.values())
     waiting: dict[Key, dict[Alike, tuple[Node, Fraction]]] = defaultdict(dict)
@@ -51,8 +52,6 @@ def meet(graph: Graph, start: Node, player: Player, cap: int | None = None) -> M
                 passes += chance * ending.passes
                 continue
             taken = player(node, offered(program, node.state))
-            if not taken:
-                return None
             for row in taken:
                 for share, after in follow(program, node, row):
                     there = locate(graph, after)

@@ -239,9 +239,7 @@ def _passes(study: Study, name: str) -> Fraction | float:
     if amount.exact is not None:
         return amount.exact
     if near(amount.about, float(BOTS_PASS_AT_MOST)):
-        settled = study.settle(name)
-        if settled is not None:
-            return settled.passes
+        return study.settle(name).passes
     return amount.about
 
 

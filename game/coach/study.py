@@ -167,12 +167,17 @@ class Study:
         Raises KeyError for one there is none of.
         """
         if name not in self._met:
-            self._met[name] = self._bot(name) if name in BOTS else self._habit(name)
+            few = self._few if name in BOTS else None
+            found = meet(self.graph, self.start, self._player(name), few)
+            self._met[name] = self._about(name) if found is None else _settled(found)
         return self._met[name]
 
-    def settle(self, name: str) -> Met | None:
-        """The same exactly, however many nodes that takes; None where one offers nothing."""
-        return meet(self.graph, self.start, self._player(name))
+    def settle(self, name: str) -> Met:
+        """The same exactly, however many nodes that takes."""
+        found = meet(self.graph, self.start, self._player(name))
+        if found is None:
+            raise ValueError("there is no cap to be past")
+        return found
 
     def line(self) -> Iterator[tuple[str, str]]:
         """Scene and choice of the best play, with the likeliest luck."""
@@ -187,16 +192,8 @@ class Study:
         ahead = backward(marked, passing(marked), without_fouls)
         return _first(marked, ahead)
 
-    def _habit(self, name: str) -> tuple[Amount, Amount]:
-        found = meet(self.graph, self.start, self._player(name))
-        if found is None:
-            return Amount(float("-inf")), Amount(0.0, Fraction(0))
-        return _settled(found)
-
-    def _bot(self, name: str) -> tuple[Amount, Amount]:
-        found = meet(self.graph, self.start, self._player(name), cap=self._few)
-        if found is not None:
-            return _settled(found)
+    def _about(self, name: str) -> tuple[Amount, Amount]:
+        """A bot's figures in floats."""
         graph, marked = self.graph, self.marked
         weigh = weigh_liked(favourites(self.program, name))
         ahead = backward(graph, self.values.final, weighed(weigh), self.values.unit)

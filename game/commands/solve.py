@@ -13,7 +13,7 @@ from game.coach.bots import BOTS
 from game.coach.graph import TooManyStatesError
 from game.coach.habits import HABITS
 from game.coach.proofs import Proof, prove, unreachable
-from game.coach.reports import dead_weight, debatable, worth_of_asking
+from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
 from game.coach.study import Amount, Study
 from game.commands.errors import CallError
 from game.commands.setting import setting
@@ -124,6 +124,7 @@ def _reports(study: Study) -> Iterator[str]:
     yield f"Debatable, were the odds a little different: {open_to_debate or 'nothing'}."
     dead = dead_weight(study)
     for names, what in (
+        (fatal(study), "After one of these no pass is possible"),
         (dead.never_best, "Never the best, and no temptation by pressure or foul"),
         (dead.always_best, "Always the best, whenever offered with others"),
         (dead.facts, "Facts that change nothing"),

@@ -21,7 +21,7 @@ lot: {choices: [{say: One., id: one, to: bye}, {say: Two., id: two, to: bye}]}
 bye: {ending: lost}
 """
 
-few = settings(max_examples=60)
+few = settings(max_examples=25)
 
 
 def played(pair: Pair, numbers: list[int], seed: int) -> Run:

@@ -15,7 +15,7 @@ from tests.coach import plainly
 from tests.engine.tale import tale
 from tests.generate import Pair, pairs
 
-few = settings(max_examples=60)
+few = settings(max_examples=30)
 
 
 def beliefs(graph: Graph) -> dict[str, set[tuple[int, ...]]]:

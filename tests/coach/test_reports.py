@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
-from game.coach.reports import dead_weight, debatable, worth_of_asking
+from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
 from game.coach.study import Study
 from game.coach.tilt import moved
 from game.engine.program import Program
@@ -15,7 +15,7 @@ from tests.coach.plainly import coach_nodes
 from tests.engine.tale import tale
 from tests.generate import Pair, pairs
 
-few = settings(max_examples=40)
+few = settings(max_examples=20)
 
 
 def odds(program: Program) -> tuple[int, ...]:
@@ -109,3 +109,22 @@ def test_facts_and_steps_that_nothing_reads_are_dead_weight() -> None:
     )
     found = dead_weight(Study(program))
     assert (found.facts, found.steps, found.meters) == (("name",), ("idle",), ())
+
+
+def test_a_choice_after_which_no_pass_is_possible_is_told() -> None:
+    program = tale(
+        """
+        lot:
+          choices:
+            - {say: A., id: a, does: greet, to: hub}
+            - {say: B., id: b, to: hub}
+            - {say: C., id: c, trust: +1, to: bye}
+        hub:
+          choices: [{say: D., id: d, does: greet, to: bye}, {say: E., id: e, to: bye}]
+        bye: {ending: lost}
+        """,
+        covers="greet",
+        binder="pass: {sixty: 10}",
+    )
+    # After A, both D and E may pass; after B, only D; C leaves without a greeting.
+    assert fatal(Study(program)) == ("c",)

@@ -1,31 +1,35 @@
-"""The coach's columns say what a slow, plain expectimax over the engine's own steps says."""
+"""Columns and fractions say what a slow, plain expectimax over the engine's own steps says."""
 
 from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 
-from game.coach.graph import explore
-from game.coach.values import solve
+from game.coach.nodes import Node, locate, settled
+from game.coach.study import Study
+from game.coach.values import point_worth
 from tests.generate import Pair, pairs
 from tests.oracles.plain_solver import expected
 
 
+@settings(max_examples=50)  # every state of each, twice over
 @given(pairs())
-def test_best_worst_and_mean_are_those_of_plain_expectimax(pair: Pair) -> None:
-    program = pair.program
-    *_, plain = expected(program).values()
-    values = solve(explore(program))
-    key = min(values.graph.layers)
-    here = key, program.first
-    best = -math.inf if plain.best is None else float(plain.best)
-    assert math.isclose(values.best[here][0], best, abs_tol=1e-9)
-    assert math.isclose(values.worst[here][0], float(plain.worst), abs_tol=1e-9)
-    assert math.isclose(values.mean[here][0], float(plain.mean), abs_tol=1e-9)
-
-
-@given(pairs())
-def test_what_the_coach_merges_is_never_more_than_what_there_is(pair: Pair) -> None:
-    nodes = expected(pair.program)
-    assert explore(pair.program).states <= len(nodes)
+def test_values_are_those_of_plain_expectimax_at_every_state(pair: Pair) -> None:
+    study = Study(pair.program)
+    values = study.values
+    unit = float(point_worth(pair.program))
+    plain_nodes = expected(pair.program)
+    assert study.graph.states <= len(plain_nodes)  # what is merged is never more than there is
+    for key, plain in plain_nodes.items():
+        node = Node(*key)
+        place, at = locate(study.graph, node)
+        paid = unit * settled(pair.program, node.state)
+        fast = -math.inf if plain.best is None else float(plain.best)
+        assert math.isclose(values.best[place][at] + paid, fast, abs_tol=1e-9)
+        assert math.isclose(values.worst[place][at] + paid, float(plain.worst), abs_tol=1e-9)
+        assert math.isclose(values.mean[place][at] + paid, float(plain.mean), abs_tol=1e-9)
+        best, worst = study.best.worth(node), study.worst.worth(node)
+        assert (None if best is None else best.total) == plain.best
+        assert worst is not None
+        assert worst.total == plain.worst
