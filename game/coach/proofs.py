@@ -40,11 +40,13 @@ STAYS = 3
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What shows that a proof fails: the ids of a shortest play, the scene it comes to (None where
-    it is about the whole scenario), and what is seen there, in words that end a sentence."""
+    it is about the whole scenario), and what is seen there, in words that end a sentence. `choice`
+    is the id of a choice that is at fault."""
 
     play: tuple[str, ...]
     scene: str | None
     says: str
+    choice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +148,10 @@ class _Likeliest:
 
 
 def _no_pressure_pays(study: Study) -> Proof:
-    tempting = [
-        (place, _margins(study, layer))
-        for place, layer in study.layers()
-        if any(is_pressure(move.choice) for move in layer.moves)
-    ]
+    tempting = _tempting(study)
     found = _Likeliest(study)
     for place, margins in tempting:
-        bad = margins < LEAST_LOSS - NEAR
-        for at in np.flatnonzero(np.abs(margins - LEAST_LOSS) <= NEAR):
-            margin = _exact_margin(study, (place, int(at)))[0]
-            bad[at] = margin is not None and margin < LEAST_LOSS
-        found.among(place, np.flatnonzero(bad))
+        found.among(place, _paying(study, place, margins))
     told: list[tuple[Fraction, Shown]] = []
     for scene, spot in found.by_scene():
         margin, row = _exact_margin(study, spot)
@@ -166,9 +160,35 @@ def _no_pressure_pays(study: Study) -> Proof:
             told.append((ALONE, Shown(play, scene, "pressure is all that is offered there")))
         else:
             says = f"“{row.source.text}” costs {_points(margin)} there, and must cost {LEAST_LOSS}"
-            told.append((margin, Shown(play, scene, says)))
+            told.append((margin, Shown(play, scene, says, row.id)))
     told.sort(key=lambda each: each[0])
     return Proof("no-pressure-pays", _least(study, tempting), tuple(shown for _, shown in told))
+
+
+def pays_in(study: Study, scene: str) -> bool:
+    """Whether pressure pays in any state of a scene, or is all that one offers."""
+    return any(
+        study.program.scenes[place[1]].id == scene and len(_paying(study, place, margins))
+        for place, margins in _tempting(study)
+    )
+
+
+def _tempting(study: Study) -> list[tuple[Place, Floats]]:
+    """The layers where pressure is offered, with its margin in each state."""
+    return [
+        (place, _margins(study, layer))
+        for place, layer in study.layers()
+        if any(is_pressure(move.choice) for move in layer.moves)
+    ]
+
+
+def _paying(study: Study, place: Place, margins: Floats) -> NDArray[np.intp]:
+    """The states of a layer where pressure loses too little, or is all there is."""
+    bad = margins < LEAST_LOSS - NEAR
+    for at in np.flatnonzero(np.abs(margins - LEAST_LOSS) <= NEAR):
+        margin = _exact_margin(study, (place, int(at)))[0]
+        bad[at] = margin is not None and margin < LEAST_LOSS
+    return np.flatnonzero(bad)
 
 
 def _margins(study: Study, layer: Layer) -> Floats:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from game.coach.bots import BOTS
 from game.coach.graph import TooManyStatesError
 from game.coach.habits import HABITS
+from game.coach.mend import mend
 from game.coach.proofs import Proof, prove, unreachable
 from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
 from game.coach.study import Amount, Study
@@ -36,7 +37,7 @@ def solve(call: argparse.Namespace) -> int:
         json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     else:
-        lines = (*_lines(document, proofs), "", *_reports(study))
+        lines = (*_lines(study, document, proofs), "", *_reports(study))
         sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0 if all(proof.holds for proof in proofs) else 1
 
@@ -87,7 +88,7 @@ def _amount(amount: Amount) -> dict[str, Any]:
     )
 
 
-def _lines(document: dict[str, Any], proofs: tuple[Proof, ...]) -> Iterator[str]:
+def _lines(study: Study, document: dict[str, Any], proofs: tuple[Proof, ...]) -> Iterator[str]:
     value = document["value"]
     yield (
         f"{document['states']:,} states, {document['transitions']:,} transitions,"
@@ -114,6 +115,18 @@ def _lines(document: dict[str, Any], proofs: tuple[Proof, ...]) -> Iterator[str]
             yield f"         {visible(where + shown.says)}."
             if shown.play:
                 yield f"         The shortest play: {','.join(shown.play)}"
+            if shown.scene is not None and shown.choice is not None:
+                yield f"         {_mend(study, shown.scene, shown.choice)}"
+
+
+def _mend(study: Study, scene: str, choice: str) -> str:
+    found = mend(study, scene, choice)
+    if found is None:
+        return f"No one small number of {choice} mends it: look at where it leads."
+    return (
+        f"The smallest change that mends it there: in {choice}, {found.meter}: {found.now:+d}"
+        f" where it is {found.was:+d}."
+    )
 
 
 def _reports(study: Study) -> Iterator[str]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from game.coach.bots import BOTS, pick
 from game.coach.habits import HABITS, LINGERS, NEVER_ASKS, NEVER_LOGS, is_pressure
+from game.coach.mend import Mend, mend
 from game.coach.proofs import LEAST_LOSS, Proof, prove, unreachable
 from game.coach.study import Study
 from game.engine.program import ChoiceRow, Program
@@ -228,6 +229,27 @@ def test_pressure_that_gains_is_shown_by_the_shortest_play_to_it() -> None:
     assert found.margin == -5
     assert [(shown.scene, shown.play[1:]) for shown in found.shown] == [("desk", ("push",))]
     assert found.witness[0] in {"asks", "waits"}
+
+
+@pytest.mark.parametrize("trust", ["+1", "0", "+3"])
+def test_the_smallest_change_of_one_number_mends_it(trust: str) -> None:
+    # The start is 3, or 4 after asking; a fair word leaves it, and a point is five points.
+    study = Study(tale(PUSH.replace("TRUST", trust), binder=ONLY_TRUST))
+    found = mend(study, "desk", "push")
+    assert found == Mend("push", "trust", int(trust), -1)
+    mended = tale(PUSH.replace("TRUST", f"{found.now:+d}"), binder=ONLY_TRUST)
+    assert proof(mended, "no-pressure-pays").holds
+    less = tale(PUSH.replace("TRUST", f"{found.now + 1:+d}"), binder=ONLY_TRUST)
+    assert not proof(less, "no-pressure-pays").holds
+
+
+def test_where_no_small_number_mends_it_none_is_named() -> None:
+    scenes = PUSH.replace("TRUST", "0, to: well").replace("well, to: bye", "well")
+    scenes += "well: {ending: sold}\n"
+    binder = ONLY_TRUST.replace("trust: 100", "trust: 0").replace("outcome: 0", "outcome: 100")
+    study = Study(tale(scenes, binder=binder))
+    assert not proof(study.program, "no-pressure-pays").holds
+    assert mend(study, "desk", "push") is None
 
 
 def test_pressure_that_costs_enough_holds_with_its_margin() -> None:
