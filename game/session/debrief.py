@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.session.view import Heard, exchanges
+from game.session.view import Heard, exchanges, heard_at
 from game.session.words import MEASURES, wall
 from scoring.binder import METERS
 
@@ -48,7 +48,8 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Debrief:
     """All a debrief shows. `buys` is this-week, later or never; `day`, `days_after` and what it
-    brought are what the trainee is shown of the days after."""
+    brought are what the trainee is shown of the days after. The truth stays hidden until the run
+    is over."""
 
     scenario: str
     title: str
@@ -79,9 +80,9 @@ def debrief(run: Run) -> Debrief:
     script = run.program.script
     scenario, binder = script.scenario, script.binder
     scorecard = run.scorecard()
-    truth = run.program.truths[run.truth]
+    hidden = run.program.truths[run.truth]
+    truth, source_of_truth = (hidden.id, hidden.source) if run.over else (None, None)
     after = run.afterwards() if run.over else None
-    source = run.scene.source
     clock = wall(scenario.opens, run.minute)
     foul_words = {foul.id: foul.says for foul in binder.fouls}
     return Debrief(
@@ -91,14 +92,12 @@ def debrief(run: Run) -> Debrief:
         binder=binder.title,
         over=run.over,
         ending=run.scene.kind,
-        heard=Heard(
-            source.who or scenario.customer.name, source.says, source.cue, source.tells, clock
-        ),
+        heard=heard_at(run, len(run.taken)),
         day=after.day if after else None,
         days_after=after.tells if after else None,
-        truth=truth.id,
-        really=truth.source.really if truth.source else None,
-        buys=truth.source.buys if truth.source else None,
+        truth=truth,
+        really=source_of_truth.really if source_of_truth else None,
+        buys=source_of_truth.buys if source_of_truth else None,
         process=scorecard.process,
         sixty=scorecard.sixty,
         pass_process=binder.pass_process,

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from game.engine.draws import shuffled
 from game.engine.step import shown_only
 from game.session.words import day_of, span, wall
+from scoring.layout import METER_MASK
 
 if TYPE_CHECKING:
-    from game.engine.program import ChoiceRow, SceneRow
+    from game.engine.guards import Guard
+    from game.engine.program import ChoiceRow
     from game.engine.run import Run
-    from game.script.models import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a scene shows when it opens; any of it may be missing."""
+    """What a scene shows when it opens; any of it may be missing. `learnt` are the facts that were
+    found out on the way to it or in it, as they are put in the file."""
 
     who: str
     says: str | None
     cue: str | None
     tells: str | None
     clock: str
+    learnt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def scene_view(run: Run) -> SceneView:
         elapsed=span(run.minute),
         minute=run.minute,
         day=day_of(scenario.opens, run.minute),
-        heard=_heard(run, scene, run.minute),
+        heard=heard_at(run, len(run.taken)),
         options=_options(run),
         hint=scene.source.hint,
         past=exchanges(run),
@@ -98,21 +101,31 @@ def scene_view(run: Run) -> SceneView:
 
 def exchanges(run: Run) -> tuple[Exchange, ...]:
     """The conversation up to the open scene."""
+    return tuple(
+        Exchange(heard_at(run, number), turn.row.source.text, turn.row.source.say is not None)
+        for number, turn in enumerate(run.taken)
+    )
+
+
+def heard_at(run: Run, decisions: int) -> Heard:
+    """What the scene showed that opened after so many decisions (0: the first scene)."""
     program = run.program
-    told = []
-    for turn in run.taken:
-        scene = program.scenes[turn.row.scene]
-        source = turn.row.source
-        heard = _heard(run, scene, turn.minute)
-        told.append(Exchange(heard, source.text, source.say is not None))
-    return tuple(told)
-
-
-def _heard(run: Run, scene: SceneRow, minute: int) -> Heard:
-    scenario = run.program.script.scenario
-    source = scene.source
-    who = source.who or scenario.customer.name
-    return Heard(who, source.says, source.cue, source.tells, wall(scenario.opens, minute))
+    scenario, layout = program.script.scenario, program.judge.layout
+    states = (program.tally, run.opening, *(turn.state for turn in run.taken))
+    before, state = states[decisions], states[decisions + 1]
+    source = program.scene(state).source
+    return Heard(
+        who=source.who or scenario.customer.name,
+        says=source.says,
+        cue=source.cue,
+        tells=source.tells,
+        clock=wall(scenario.opens, program.minute(state)),
+        learnt=tuple(
+            fact.says
+            for name, fact in scenario.facts.items()
+            if state & ~before & layout.facts[name]
+        ),
+    )
 
 
 def _options(run: Run) -> tuple[Option, ...]:
@@ -124,7 +137,7 @@ def _options(run: Run) -> tuple[Option, ...]:
     return tuple(
         _option(open_now[id], None)
         if id in open_now
-        else _option(barred[id], _why_not(barred[id].source.when))
+        else _option(barred[id], _why_not(run, barred[id].guard))
         for id in places
     )
 
@@ -134,19 +147,28 @@ def _option(row: ChoiceRow, barred: str | None) -> Option:
     return Option(row.id, source.text, source.say is not None, source.takes, barred)
 
 
-def _why_not(condition: Condition | None) -> str:
-    """Why a greyed-out choice is out of reach, in words that give no figure and no fact away."""
-    if condition is not None:
-        for keys, why in _REASONS:
-            if any(getattr(condition, key) not in ((), None) for key in keys):
-                return why
-    return "not now"
+def _why_not(run: Run, guard: Guard | None) -> str:
+    """Why a greyed-out choice is out of reach, in words that give no figure and no fact away: the
+    first thing that fails, whatever else its condition asks."""
+    if guard is None:
+        return "not now"
+    state, minute, layout = run.state, run.minute, run.program.judge.layout
+    missing = guard.need & ~state
+    low = any(not least <= state >> at & METER_MASK <= most for at, least, most in guard.meters)
+    reasons = (
+        (any(missing & fact for fact in layout.facts.values()), "knows"),
+        (missing, "past"),
+        (state & guard.bar, "late"),
+        (low, "meters"),
+        (not guard.after <= minute < guard.before, "hour"),
+    )
+    return next((_REASONS[reason] for fails, reason in reasons if fails), "not now")
 
 
-_REASONS = (
-    (("knows",), "there is something you have not found out yet"),
-    (("done", "said", "happened"), "something has to come before this"),
-    (("not_done",), "it is too late for this now"),
-    (("trust", "pressure", "value"), "they are not there yet"),
-    (("after", "before"), "not at this hour"),
-)
+_REASONS = {
+    "knows": "there is something you have not found out yet",
+    "past": "something has to come before this",
+    "late": "it is too late for this now",
+    "meters": "they are not there yet",
+    "hour": "not at this hour",
+}
