@@ -20,7 +20,8 @@ def run_app(  # noqa: PLR0917 - called by the command line alone
     """Play on this terminal until the person leaves; the exit code.
 
     `home` is the data folder, `url` the log's database, `shelves` the folders with scenarios. With
-    `scenario` (an id or a path) it opens there, with `seed` on that seed.
+    `scenario` (an id or a path) it opens there, with `seed` on that seed. What nobody foresaw is
+    raised once the terminal is itself again.
     """
     import gc
     import os
@@ -36,4 +37,6 @@ def run_app(  # noqa: PLR0917 - called by the command line alone
 
     app = SixtyApp(Desk(home, url, shelves), name=name, scenario=scenario, seed=seed)
     code = app.run()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or code or 0

@@ -5,20 +5,19 @@ Screens post what somebody wants; here it becomes a call to the desk, and the an
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-from collections.abc import Callable, Coroutine, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from game.app.desk import Desk, Trouble
+from game.app.busy import Busy
+from game.app.desk import Desk
 from game.app.lobby.screen import LobbyScreen
 from game.app.lobby.setting import FIRST
 from game.app.settings import read_theme, write_theme
@@ -34,10 +33,8 @@ ROOM: Final = Path(__file__).parent
 GRACE: Final = 0.15
 """Seconds in which the key that has just answered does not answer again."""
 
-T = TypeVar("T")
 
-
-class SixtyApp(App[int]):
+class SixtyApp(Busy):
     """Sixty on a terminal."""
 
     TITLE = "Sixty"
@@ -60,14 +57,13 @@ class SixtyApp(App[int]):
         grace: float | None = None,
     ) -> None:
         # Under NO_COLOR Textual sends greys unless colours are the terminal's own.
-        super().__init__(ansi_color="NO_COLOR" in os.environ)
+        super().__init__(desk.close, ansi_color="NO_COLOR" in os.environ)
         self.animation_level = "none"
         self.desk = desk
         self.player = name
         self.asked_for = scenario
         self.seed = seed
         self.grace = _grace() if grace is None else grace
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is styled, so that nothing need be styled twice.
@@ -89,49 +85,30 @@ class SixtyApp(App[int]):
         gc.freeze()
         gc.enable()
 
-    def on_unmount(self) -> None:
-        """Let go of the log."""
-        self._thread.submit(self.desk.close)
-        self._thread.shutdown(wait=False)
-
-    # -- slow work ------------------------------------------------------------------------------
-
-    async def _at_desk(self, call: Callable[..., T], *given: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *given)
-
-    def _do(self, work: Coroutine[Any, Any, None], trouble: Callable[[str], None]) -> None:
-        """Run slow work beside the screens; what goes wrong is said where it was asked for."""
-
-        async def told() -> None:
-            try:
-                await work
-            except Trouble as error:
-                trouble(error.sentence)
-
-        self.run_worker(told(), group="desk")
+    # -- the first look -------------------------------------------------------------------------
 
     def _say(self, sentence: str) -> None:
         self.lobby.show(said=sentence)
 
     def _begin(self) -> None:
-        self._do(self._first_look(), self._say)
-        self._do(self._read_library(), self._say)
+        self.do(self._first_look(), self._say)
+        self.do(self._read_library(), self._say)
 
     async def _read_library(self) -> None:
-        self.lobby.show(offers=await self._at_desk(self.desk.offers))
-        await self._at_desk(self.desk.warm_up)
+        self.lobby.show(offers=await self.at_desk(self.desk.offers))
+        await self.at_desk(self.desk.warm_up)
 
     async def _first_look(self) -> None:
         name = self.player
         self.player = (
-            await self._at_desk(self.desk.sit_down, name)
+            await self.at_desk(self.desk.sit_down, name)
             if name
-            else await self._at_desk(self.desk.last_person)
+            else await self.at_desk(self.desk.last_person)
         )
         if self.player is None:
             await self._ask_name()
         else:
-            self.lobby.show(past=await self._at_desk(self.desk.past))
+            self.lobby.show(past=await self.at_desk(self.desk.past))
             await self._go_where_asked()
 
     async def _go_where_asked(self) -> None:
@@ -142,19 +119,19 @@ class SixtyApp(App[int]):
     async def _to_lobby(self) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        self.lobby.show(past=await self._at_desk(self.desk.past))
+        self.lobby.show(past=await self.at_desk(self.desk.past))
 
     # -- who is playing -------------------------------------------------------------------------
 
     async def _ask_name(self) -> None:
         from game.app.visit.screen import VisitScreen
 
-        people = await self._at_desk(self.desk.people)
+        people = await self.at_desk(self.desk.people)
         self.push_screen(VisitScreen(people))
 
     @on(LobbyScreen.Rename)
     def _rename(self) -> None:
-        self._do(self._ask_name(), self._say)
+        self.do(self._ask_name(), self._say)
 
     def _visit(self) -> VisitScreen | None:
         from game.app.visit.screen import VisitScreen
@@ -165,11 +142,11 @@ class SixtyApp(App[int]):
         """Somebody said their name."""
         visit = self._visit()
         if visit is not None:
-            self._do(self._sit_down(message.name), visit.show_trouble)
+            self.do(self._sit_down(message.name), visit.show_trouble)
 
     async def _sit_down(self, name: str) -> None:
-        self.player = await self._at_desk(self.desk.sit_down, name)
-        self.lobby.show(past=await self._at_desk(self.desk.past))
+        self.player = await self.at_desk(self.desk.sit_down, name)
+        self.lobby.show(past=await self.at_desk(self.desk.past))
         visit = self._visit()
         offered = any(o.id == FIRST and o.wrong is None for o in self.lobby.offers or ())
         new = visit is not None and self.player not in visit.people
@@ -181,14 +158,14 @@ class SixtyApp(App[int]):
 
     def on_visit_screen_answered(self, message: VisitScreen.Answered) -> None:
         """A new hire meets the first customer, or not now."""
-        self._do(self._play(FIRST) if message.now else self._to_lobby(), self._say)
+        self.do(self._play(FIRST) if message.now else self._to_lobby(), self._say)
 
     def on_visit_screen_left(self) -> None:
         """Without a name there is nobody to play."""
         if self.player is None:
             self.exit(0)
         else:
-            self._do(self._to_lobby(), self._say)
+            self.do(self._to_lobby(), self._say)
 
     # -- playing --------------------------------------------------------------------------------
 
@@ -196,27 +173,27 @@ class SixtyApp(App[int]):
     def _played(self, message: LobbyScreen.Play) -> None:
         if self.player is None:
             self.asked_for = message.scenario
-            self._do(self._ask_name(), self._say)
+            self.do(self._ask_name(), self._say)
         else:
-            self._do(self._play(message.scenario), self._say)
+            self.do(self._play(message.scenario), self._say)
 
     @on(LobbyScreen.Resume)
     def _resumed(self, message: LobbyScreen.Resume) -> None:
-        self._do(self._resume(message.run), self._say)
+        self.do(self._resume(message.run), self._say)
 
     @on(LobbyScreen.GiveUp)
     def _gave_up(self, message: LobbyScreen.GiveUp) -> None:
-        self._do(self._give_up(message.run), self._say)
+        self.do(self._give_up(message.run), self._say)
 
     async def _play(self, scenario: str, seed: int | None = None) -> None:
-        await self._show(await self._at_desk(self.desk.open, scenario, seed))
+        await self._show(await self.at_desk(self.desk.open, scenario, seed))
 
     async def _resume(self, run: str) -> None:
-        await self._show(await self._at_desk(self.desk.resume, run))
+        await self._show(await self.at_desk(self.desk.resume, run))
 
     async def _give_up(self, run: str) -> None:
-        await self._at_desk(self.desk.give_up, run)
-        self.lobby.show(past=await self._at_desk(self.desk.past))
+        await self.at_desk(self.desk.give_up, run)
+        self.lobby.show(past=await self.at_desk(self.desk.past))
 
     async def _show(self, sitting: Sitting) -> None:
         """The scene, over the lobby and nothing else."""
@@ -236,17 +213,17 @@ class SixtyApp(App[int]):
         """A decision: in the log before the next scene is shown."""
         scene = self._scene()
         if scene is not None:
-            self._do(self._decide(message.choice, message.thinking_ms), scene.show_trouble)
+            self.do(self._decide(message.choice, message.thinking_ms), scene.show_trouble)
 
     async def _decide(self, choice: str, thinking_ms: int) -> None:
-        sitting = await self._at_desk(self.desk.decide, choice, thinking_ms)
+        sitting = await self.at_desk(self.desk.decide, choice, thinking_ms)
         scene = self._scene()
         if scene is not None:
             scene.show(sitting)
 
     def on_scene_screen_ended(self) -> None:
         """The ending has been read: the debrief."""
-        self._do(self._debrief(), self._say)
+        self.do(self._debrief(), self._say)
 
     async def _debrief(self) -> None:
         from game.app.debrief.screen import DebriefScreen
@@ -257,15 +234,15 @@ class SixtyApp(App[int]):
 
     def on_scene_screen_left(self) -> None:
         """The run is kept; it stands at the top of the lobby."""
-        self._do(self._to_lobby(), self._say)
+        self.do(self._to_lobby(), self._say)
 
     def on_debrief_screen_again(self, message: DebriefScreen.Again) -> None:
         """The same scenario once more, with a new seed."""
-        self._do(self._play(message.scenario), self._say)
+        self.do(self._play(message.scenario), self._say)
 
     def on_debrief_screen_left(self) -> None:
         """Back to the lobby."""
-        self._do(self._to_lobby(), self._say)
+        self.do(self._to_lobby(), self._say)
 
     # -- everywhere -----------------------------------------------------------------------------
 
@@ -281,7 +258,7 @@ class SixtyApp(App[int]):
         """Light page or dark page; remembered for this computer."""
         self.theme = DARK if self.theme == LIGHT else LIGHT
         wish = "light" if self.theme == LIGHT else "dark"
-        self._thread.submit(write_theme, self.desk.home, wish)
+        self.thread.submit(write_theme, self.desk.home, wish)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the command palette offers: every key of the screen, by its description."""

@@ -1,0 +1,59 @@
+"""Slow work: one thread for it, a sentence where it fails, and a quiet end where nobody foresaw it.
+
+Knows nothing of what is done in the thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from textual.app import App
+
+from game.app.desk import Trouble
+
+T = TypeVar("T")
+
+
+class Busy(App[int]):
+    """An app whose slow work is done in one thread, in the order it was asked for."""
+
+    def __init__(self, at_last: Callable[[], None], *, ansi_color: bool) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self.fault: Exception | None = None
+        self._at_last = at_last
+
+    async def at_desk(self, call: Callable[..., T], *given: Any) -> T:
+        """What a call in the thread gives back."""
+        return await asyncio.get_running_loop().run_in_executor(self.thread, call, *given)
+
+    def do(self, work: Coroutine[Any, Any, None], trouble: Callable[[str], None]) -> None:
+        """Run slow work beside the screens; what goes wrong is said where it was asked for."""
+
+        async def told() -> None:
+            try:
+                await work
+            except Trouble as error:
+                trouble(error.sentence)
+            except Exception as error:  # noqa: BLE001 - whatever it is, nobody's run is lost to it
+                what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+                trouble(f"Something happened that should not have ({what}).")
+
+        self.run_worker(told(), group="desk")
+
+    def on_unmount(self) -> None:
+        """What is under way is finished, then the thread ends."""
+        self.thread.submit(self._at_last)
+        self.thread.shutdown(wait=False)
+
+    def _fatal_error(self) -> None:
+        """What nobody foresaw ends the app, and is told by whoever started it: Textual's own way
+        would print the code and every value in it on a new hire's terminal."""
+        if self.is_headless:
+            super()._fatal_error()
+        else:
+            self.fault = self._exception
+            self._close_messages_no_wait()
