@@ -61,7 +61,22 @@ class Columns:
                 self.since[bit] = column + minutes
 
 
-def low_words(low: int, count: int) -> list[np.uint64]:
+def of_state(program: Program, state: int) -> Columns:
+    """A block of one: a state of the engine's, believing what the author's odds say."""
+    layout = program.judge.layout
+    count = -(-program.minute_shift // 64)
+    minute = program.minute(state)
+    since = {}
+    for moment, shift in layout.minutes.items():
+        bit = layout.moments[moment]
+        elapsed = minute - (state >> shift & layout.clock) if state & bit else 0
+        since[bit] = np.array([elapsed], dtype=np.int64)
+    words = np.array([[w] for w in _low_words(state & program.low, count)], dtype=np.uint64)
+    none = np.zeros(1, dtype=np.int64)
+    return Columns(words, np.array([minute], dtype=np.int64), since, none, none)
+
+
+def _low_words(low: int, count: int) -> list[np.uint64]:
     """A state's low bits, 64 to a word."""
     return [np.uint64(low >> (WORD * at) & int(TOP)) for at in range(count)]
 

@@ -25,8 +25,8 @@ from game.coach.columns import (
     apply,
     has_all,
     hold,
-    low_words,
     make_packing,
+    of_state,
     pack,
     set_bits,
     unpack,
@@ -164,7 +164,7 @@ class _Explorer:
     def run(self) -> Graph:
         program = self.program
         opening = begin(program).state
-        first = self._columns(opening)
+        first = of_state(program, opening)
         scene = program.first
         rows = pack(first, self.packings[scene])
         self.waiting[self.group[scene], 0][scene].append((rows, None))
@@ -185,20 +185,6 @@ class _Explorer:
             self.states,
             self.transitions,
         )
-
-    def _columns(self, state: int) -> Columns:
-        program = self.program
-        layout = program.judge.layout
-        count = -(-program.minute_shift // 64)
-        minute = program.minute(state)
-        since = {}
-        for moment, shift in layout.minutes.items():
-            bit = layout.moments[moment]
-            elapsed = minute - (state >> shift & layout.clock) if state & bit else 0
-            since[bit] = np.array([elapsed], dtype=np.int64)
-        words = np.array([[w] for w in low_words(state & program.low, count)], dtype=np.uint64)
-        none = np.zeros(1, dtype=np.int64)
-        return Columns(words, np.array([minute], dtype=np.int64), since, none, none)
 
     def _layer(self, key: Key, scene: int, waiting: list[tuple[Words, Arc | None]]) -> Layer:
         rows, where = unique(np.concatenate([coming for coming, _ in waiting], axis=1))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from game.coach.proofs import pays_in
+from game.coach.pressure import pays_in
 from game.coach.study import Study
 from game.engine.program import ChoiceRow, Program
 from scoring.binder import METERS

@@ -13,7 +13,8 @@ from game.coach.bots import BOTS
 from game.coach.graph import TooManyStatesError
 from game.coach.habits import HABITS
 from game.coach.mend import mend
-from game.coach.proofs import Proof, prove, unreachable
+from game.coach.proof import Proof
+from game.coach.proofs import prove, unreachable
 from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
 from game.coach.study import Amount, Study
 from game.commands.errors import CallError

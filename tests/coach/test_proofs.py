@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from game.coach.bots import BOTS, pick
 from game.coach.habits import HABITS, LINGERS, NEVER_ASKS, NEVER_LOGS, is_pressure
 from game.coach.mend import Mend, mend
-from game.coach.proofs import LEAST_LOSS, Proof, prove, unreachable
+from game.coach.proof import LEAST_LOSS, Proof
+from game.coach.proofs import prove, unreachable
 from game.coach.study import Study
 from game.engine.program import ChoiceRow, Program
 from game.engine.run import start
