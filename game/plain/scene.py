@@ -49,7 +49,7 @@ def scene_lines(view: SceneView) -> Iterator[str]:
 
 
 def heard_lines(heard: Heard, *, by_phone: bool) -> Iterator[str]:
-    """What somebody says, then what is seen or heard of them, then what is told."""
+    """What somebody says, what is seen or heard of them, what is told, what you know by it."""
     if heard.says:
         yield f"{safe(heard.who)}: {quoted(heard.says)}"
     if heard.cue:
@@ -57,6 +57,8 @@ def heard_lines(heard: Heard, *, by_phone: bool) -> Iterator[str]:
         yield f"You hear: {cue}" if by_phone else cue
     if heard.tells:
         yield from safe_lines(heard.tells)
+    for fact in heard.learnt:
+        yield f"You now know: {safe(fact)}"
 
 
 def past_lines(past: Exchange, *, by_phone: bool) -> Iterator[str]:
