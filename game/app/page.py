@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from rich.style import Style as RichStyle
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
@@ -80,6 +81,16 @@ class Row(NamedTuple):
 AIR: Final = Row(NOTHING, -1)
 
 
+class _Pen(NamedTuple):
+    """What the lines of one drawing share."""
+
+    style: Style
+    rich: RichStyle
+    options: RenderOptions
+    width: int
+    rows: Sequence[Row]
+
+
 class Page(Widget):
     """Blocks, set to the width at hand."""
 
@@ -92,6 +103,7 @@ class Page(Widget):
         self._rows: tuple[int, list[Row]] = (-1, [])
         self._strips: dict[int, Strip] = {}
         self._signs: dict[str, Strip] = {}
+        self._pen: _Pen | None = None
 
     def set_blocks(self, blocks: Iterable[Block]) -> None:
         """Show these blocks; the layout is asked anew only where the height has changed."""
@@ -104,6 +116,7 @@ class Page(Widget):
 
     def _forget(self) -> None:
         self._rows = (-1, [])
+        self._pen = None
         self._strips.clear()
 
     def rows(self, width: int) -> Sequence[Row]:
@@ -133,6 +146,7 @@ class Page(Widget):
         super().notify_style_update()
         self._strips.clear()
         self._signs.clear()
+        self._pen = None
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """As wide as there is room."""
@@ -142,6 +156,21 @@ class Page(Widget):
         """As high as its lines."""
         return len(self.rows(width)) if width > 0 else 0
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight. What they share is looked up once for all of them."""
+        self._pen = self._new_pen()
+        return super().render_lines(crop)
+
+    def _new_pen(self) -> _Pen:
+        inks = papers(self.app.theme, self.app.no_color)
+
+        def ink(name: str | Style) -> Style:
+            return name if isinstance(name, Style) else inks[name]
+
+        style = self.visual_style
+        options = RenderOptions(ink, {"text_wrap": "nowrap"})
+        return _Pen(style, style.rich_style, options, self.text_width(), self.rows(self.measure))
+
     def render_line(self, y: int) -> Strip:
         """One line; drawn once."""
         strip = self._strips.get(y)
@@ -150,23 +179,16 @@ class Page(Widget):
         return strip
 
     def _draw(self, y: int) -> Strip:
-        rows = self.rows(self.measure)
-        content = self.dress(y, rows[y]) if y < len(rows) else NOTHING
-        return self._strip(content, self.text_width())
+        pen = self._pen = self._pen or self._new_pen()
+        content = self.dress(y, pen.rows[y]) if y < len(pen.rows) else NOTHING
+        return self._strip(content, pen.width)
 
     def _strip(self, content: Content, width: int) -> Strip:
-        style = self.visual_style
+        pen = self._pen = self._pen or self._new_pen()
         if not content:
-            return Strip.blank(width, style.rich_style)
-        inks = papers(self.app.theme, self.app.no_color)
-
-        def ink(name: str | Style) -> Style:
-            return name if isinstance(name, Style) else inks[name]
-
-        options = RenderOptions(ink, {"text_wrap": "nowrap"})
-        return content.render_strips(width, 1, style, options)[0].adjust_cell_length(
-            width, style.rich_style
-        )
+            return Strip.blank(width, pen.rich)
+        (strip,) = content.render_strips(width, 1, pen.style, pen.options)
+        return strip.adjust_cell_length(width, pen.rich)
 
     def sign(self, character: str, name: str) -> Strip:
         """A character on its own, in one of the page's styles."""
