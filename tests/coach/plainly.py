@@ -10,6 +10,9 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from hypothesis import strategies as st
+
+from game.coach.graph import TooManyStatesError, explore
 from game.coach.nodes import Node as CoachNode
 from game.coach.nodes import follow
 from game.coach.nodes import opening as coach_opening
@@ -17,9 +20,26 @@ from game.engine.program import ChoiceRow, Program
 from game.engine.step import act, arrive, begin, offered, ways
 from scoring.fold import Left
 from scoring.ledger import Turn, score
+from tests.generate import Pair, pairs
 from tests.oracles.plain_solver import total
 
 Weights = tuple[Fraction, ...]
+
+
+FEW = 250
+
+
+def small_pairs() -> st.SearchStrategy[Pair]:
+    """Drawn scenarios but the one in twenty with so many states that plain recursion takes long."""
+    return pairs().filter(lambda pair: _is_small(pair.program))
+
+
+def _is_small(program: Program) -> bool:
+    try:
+        explore(program, FEW)
+    except TooManyStatesError:
+        return False
+    return True
 
 
 class Node(NamedTuple):

@@ -10,14 +10,14 @@ from game.coach.nodes import follow, locate, opening
 from game.coach.plays import Plays
 from game.coach.study import Study
 from game.engine.step import offered
-from tests.coach.plainly import coach_nodes
-from tests.generate import Pair, pairs
+from tests.coach.plainly import coach_nodes, small_pairs
+from tests.generate import Pair
 
 few = settings(max_examples=25)  # drawing a whole scenario is what costs
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_the_value_of_a_node_is_the_highest_of_its_choices(pair: Pair) -> None:
     program = pair.program
     study = Study(program)
@@ -38,7 +38,7 @@ def test_the_value_of_a_node_is_the_highest_of_its_choices(pair: Pair) -> None:
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_floats_shaken_within_their_allowance_change_nothing_exact(pair: Pair) -> None:
     study = Study(pair.program)
     graph, values = study.graph, study.values
@@ -56,7 +56,7 @@ def test_floats_shaken_within_their_allowance_change_nothing_exact(pair: Pair) -
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_the_shortest_play_to_every_state_comes_there_and_none_is_shorter(pair: Pair) -> None:
     program = pair.program
     study = Study(program)
@@ -77,7 +77,7 @@ def test_the_shortest_play_to_every_state_comes_there_and_none_is_shorter(pair: 
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_a_best_line_is_a_play_to_an_ending_with_the_likeliest_luck(pair: Pair) -> None:
     program = pair.program
     node = opening(program)

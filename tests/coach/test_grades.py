@@ -12,8 +12,9 @@ from game.coach import grades
 from game.coach.grades import review
 from game.coach.study import Study
 from game.engine.run import Run, start
+from tests.coach.plainly import small_pairs
 from tests.engine.tale import tale
-from tests.generate import Pair, pairs, pick, picks
+from tests.generate import Pair, pick, picks
 from tests.oracles.plain_solver import expected
 
 ONE = """
@@ -47,7 +48,7 @@ def score(run: Run) -> Fraction:
 SEEDS = st.integers(0, 2**53 - 1)
 
 
-@given(pairs(), st.lists(st.tuples(picks(), SEEDS), min_size=1, max_size=5))
+@given(small_pairs(), st.lists(st.tuples(picks(), SEEDS), min_size=1, max_size=5))
 def test_a_score_is_the_best_value_less_the_losses_and_with_the_luck(
     pair: Pair, plays: list[tuple[list[int], int]]
 ) -> None:
@@ -61,7 +62,7 @@ def test_a_score_is_the_best_value_less_the_losses_and_with_the_luck(
 
 
 @few
-@given(pairs(), picks(), SEEDS)
+@given(small_pairs(), picks(), SEEDS)
 def test_no_fair_choice_gains_on_the_best_line(pair: Pair, numbers: list[int], seed: int) -> None:
     run = played(pair, numbers, seed)
     for turn, grade in zip(run.taken, review(Study(pair.program), run).grades, strict=True):
@@ -71,7 +72,7 @@ def test_no_fair_choice_gains_on_the_best_line(pair: Pair, numbers: list[int], s
 
 
 @few
-@given(pairs(), SEEDS)
+@given(small_pairs(), SEEDS)
 def test_the_best_line_keeps_all_the_value_and_only_luck_moves_it(pair: Pair, seed: int) -> None:
     study = Study(pair.program)
     run = start(pair.program, seed)
@@ -86,7 +87,7 @@ def test_the_best_line_keeps_all_the_value_and_only_luck_moves_it(pair: Pair, se
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_a_run_that_has_not_begun_stands_at_the_best_value(pair: Pair) -> None:
     study = Study(pair.program)
     *_, plain = expected(pair.program).values()

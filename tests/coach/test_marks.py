@@ -15,8 +15,9 @@ from game.coach.marks import explore_marks, passing
 from game.coach.nodes import Node, locate, settled
 from game.coach.study import Study
 from tests.coach import plainly
+from tests.coach.plainly import small_pairs
 from tests.engine.tale import tale
-from tests.generate import Pair, pairs
+from tests.generate import Pair
 
 few = settings(max_examples=30)
 
@@ -33,7 +34,7 @@ def beliefs(graph: Graph) -> dict[str, set[tuple[int, ...]]]:
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_whoever_may_pass_believes_what_somebody_may_believe_there(pair: Pair) -> None:
     graph = explore(pair.program)
     plain = beliefs(graph)
@@ -42,7 +43,7 @@ def test_whoever_may_pass_believes_what_somebody_may_believe_there(pair: Pair) -
 
 
 @few
-@given(pairs(), st.sampled_from([BELIEF_BITS, 48, 60]))
+@given(small_pairs(), st.sampled_from([BELIEF_BITS, 48, 60]))
 def test_every_ending_that_can_be_a_pass_is_looked_at(pair: Pair, width: int) -> None:
     program = pair.program
     with pytest.MonkeyPatch.context() as patch:

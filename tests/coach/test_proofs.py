@@ -20,8 +20,9 @@ from game.engine.program import ChoiceRow, Program
 from game.engine.run import start
 from game.engine.step import offered
 from tests.coach import plainly
+from tests.coach.plainly import small_pairs
 from tests.engine.tale import tale
-from tests.generate import Pair, pairs
+from tests.generate import Pair
 
 few = settings(max_examples=20)  # drawing a whole scenario is what costs
 
@@ -46,7 +47,7 @@ def best(program: Program) -> Fraction:
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_the_margin_of_pressure_is_the_least_over_every_state(pair: Pair) -> None:
     program = pair.program
     value = plainly.highest(program, fair, lambda node: plainly.worth(program, node))
@@ -64,7 +65,7 @@ def test_the_margin_of_pressure_is_the_least_over_every_state(pair: Pair) -> Non
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_a_scenario_is_winnable_where_a_play_free_of_fouls_can_pass(pair: Pair) -> None:
     program = pair.program
     came = plainly.everything(program)
@@ -77,7 +78,7 @@ def test_a_scenario_is_winnable_where_a_play_free_of_fouls_can_pass(pair: Pair) 
 
 
 @few
-@given(pairs(), st.sampled_from(sorted(BOTS)))
+@given(small_pairs(), st.sampled_from(sorted(BOTS)))
 def test_a_bot_may_expect_what_plain_recursion_expects(pair: Pair, bot: str) -> None:
     program = pair.program
     study = Study(program)
@@ -100,7 +101,7 @@ def test_a_bot_may_expect_what_plain_recursion_expects(pair: Pair, bot: str) -> 
 
 
 @few
-@given(pairs(), st.sampled_from(sorted(BOTS)))
+@given(small_pairs(), st.sampled_from(sorted(BOTS)))
 def test_floats_and_fractions_say_the_same_of_a_bot(pair: Pair, bot: str) -> None:
     exact, floating = Study(pair.program), Study(pair.program, few=0)
     for one, other in zip(exact.met(bot), floating.met(bot), strict=True):
@@ -109,7 +110,7 @@ def test_floats_and_fractions_say_the_same_of_a_bot(pair: Pair, bot: str) -> Non
 
 
 @few
-@given(pairs(), st.sampled_from(HABITS))
+@given(small_pairs(), st.sampled_from(HABITS))
 def test_a_habit_costs_what_plain_recursion_says(pair: Pair, name: str) -> None:
     program = pair.program
     secures = {step.id for step in program.judge.scope if step.secures_next_step}
@@ -134,7 +135,7 @@ def test_a_habit_costs_what_plain_recursion_says(pair: Pair, name: str) -> None:
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_asking_pays_what_the_best_play_without_a_sale_loses(pair: Pair) -> None:
     program = pair.program
 
@@ -155,7 +156,7 @@ def test_asking_pays_what_the_best_play_without_a_sale_loses(pair: Pair) -> None
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_staying_pays_what_the_best_short_play_loses(pair: Pair) -> None:
     program = pair.program
     came = plainly.everything(program)
@@ -175,7 +176,7 @@ def test_staying_pays_what_the_best_short_play_loses(pair: Pair) -> None:
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_what_never_comes_up_is_told_and_nothing_else(pair: Pair) -> None:
     program = pair.program
     came = plainly.everything(program)
@@ -187,7 +188,7 @@ def test_what_never_comes_up_is_told_and_nothing_else(pair: Pair) -> None:
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_every_witness_can_be_played_with_some_luck(pair: Pair) -> None:
     program = pair.program
     for found in prove(Study(program)):

@@ -11,9 +11,9 @@ from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
 from game.coach.study import Study
 from game.coach.tilt import moved
 from game.engine.program import Program
-from tests.coach.plainly import coach_nodes
+from tests.coach.plainly import coach_nodes, small_pairs
 from tests.engine.tale import tale
-from tests.generate import Pair, pairs
+from tests.generate import Pair
 
 few = settings(max_examples=20)
 
@@ -23,7 +23,7 @@ def odds(program: Program) -> tuple[int, ...]:
 
 
 @few
-@given(pairs())
+@given(small_pairs())
 def test_other_odds_on_the_graph_explored_are_worth_what_exploring_anew_says(pair: Pair) -> None:
     study = Study(pair.program)
     for weights, other in zip(moved(odds(pair.program)), study.others, strict=True):

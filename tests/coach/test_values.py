@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from game.coach.nodes import Node, locate, settled
 from game.coach.study import Study
 from game.coach.values import point_worth
-from tests.generate import Pair, pairs
+from tests.coach.plainly import small_pairs
+from tests.generate import Pair
 from tests.oracles.plain_solver import expected
 
 
 @settings(max_examples=50)  # every state of each, twice over
-@given(pairs())
+@given(small_pairs())
 def test_values_are_those_of_plain_expectimax_at_every_state(pair: Pair) -> None:
     study = Study(pair.program)
     values = study.values
