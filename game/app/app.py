@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from game.app.visit.screen import VisitScreen
 
 ROOM: Final = Path(__file__).parent
-GRACE: Final = 0.15
-"""Seconds in which the key that has just answered does not answer again."""
 
 
 class SixtyApp(Busy):
@@ -57,13 +55,12 @@ class SixtyApp(Busy):
         grace: float | None = None,
     ) -> None:
         # Under NO_COLOR Textual sends greys unless colours are the terminal's own.
-        super().__init__(desk.close, ansi_color="NO_COLOR" in os.environ)
+        super().__init__(desk.close, ansi_color="NO_COLOR" in os.environ, grace=grace)
         self.animation_level = "none"
         self.desk = desk
         self.player = name
         self.asked_for = scenario
         self.seed = seed
-        self.grace = _grace() if grace is None else grace
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is styled, so that nothing need be styled twice.
@@ -89,6 +86,12 @@ class SixtyApp(Busy):
 
     def _say(self, sentence: str) -> None:
         self.lobby.show(said=sentence)
+
+    def stay(self, sentence: str) -> None:
+        """Back to the lobby, with what kept us from going anywhere else."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._say(sentence)
 
     def _begin(self) -> None:
         self.do(self._first_look(), self._say)
@@ -121,6 +124,11 @@ class SixtyApp(Busy):
             await self.pop_screen()
         self.lobby.show(past=await self.at_desk(self.desk.past))
 
+    @on(LobbyScreen.Leave)
+    def _leave(self) -> None:
+        if not self.double("q"):
+            self.exit(0)
+
     # -- who is playing -------------------------------------------------------------------------
 
     async def _ask_name(self) -> None:
@@ -152,20 +160,22 @@ class SixtyApp(Busy):
         new = visit is not None and self.player not in visit.people
         if visit is not None and new and offered and self.asked_for is None:
             visit.offer_first(self.player)
+            self.moved("enter")
             return
         await self._to_lobby()
         await self._go_where_asked()
 
     def on_visit_screen_answered(self, message: VisitScreen.Answered) -> None:
         """A new hire meets the first customer, or not now."""
-        self.do(self._play(FIRST) if message.now else self._to_lobby(), self._say)
+        if not self.double(message.by):
+            self.move(self._play(FIRST) if message.now else self._to_lobby(), message.by)
 
     def on_visit_screen_left(self) -> None:
         """Without a name there is nobody to play."""
         if self.player is None:
             self.exit(0)
         else:
-            self.do(self._to_lobby(), self._say)
+            self.move(self._to_lobby(), "q")
 
     # -- playing --------------------------------------------------------------------------------
 
@@ -175,11 +185,11 @@ class SixtyApp(Busy):
             self.asked_for = message.scenario
             self.do(self._ask_name(), self._say)
         else:
-            self.do(self._play(message.scenario), self._say)
+            self.move(self._play(message.scenario), "enter")
 
     @on(LobbyScreen.Resume)
     def _resumed(self, message: LobbyScreen.Resume) -> None:
-        self.do(self._resume(message.run), self._say)
+        self.move(self._resume(message.run), "enter")
 
     @on(LobbyScreen.GiveUp)
     def _gave_up(self, message: LobbyScreen.GiveUp) -> None:
@@ -223,7 +233,7 @@ class SixtyApp(Busy):
 
     def on_scene_screen_ended(self) -> None:
         """The ending has been read: the debrief."""
-        self.do(self._debrief(), self._say)
+        self.move(self._debrief(), "enter")
 
     async def _debrief(self) -> None:
         from game.app.debrief.screen import DebriefScreen
@@ -234,15 +244,16 @@ class SixtyApp(Busy):
 
     def on_scene_screen_left(self) -> None:
         """The run is kept; it stands at the top of the lobby."""
-        self.do(self._to_lobby(), self._say)
+        self.move(self._to_lobby(), "q")
 
     def on_debrief_screen_again(self, message: DebriefScreen.Again) -> None:
         """The same scenario once more, with a new seed."""
-        self.do(self._play(message.scenario), self._say)
+        if not self.double("enter"):
+            self.move(self._play(message.scenario), "enter")
 
     def on_debrief_screen_left(self) -> None:
         """Back to the lobby."""
-        self.do(self._to_lobby(), self._say)
+        self.move(self._to_lobby(), "q")
 
     # -- everywhere -----------------------------------------------------------------------------
 
@@ -271,9 +282,3 @@ class SixtyApp(Busy):
                     await self.run_action(action, node)
 
                 yield SystemCommand(binding.description, binding.tooltip, run)
-
-
-def _grace() -> float:
-    """SIXTY_GRACE_MS in seconds, for a program that drives the app; GRACE where nobody set it."""
-    told = os.environ.get("SIXTY_GRACE_MS", "")
-    return int(told) / 1000 if told.isdigit() else GRACE

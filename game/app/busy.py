@@ -6,13 +6,18 @@ Knows nothing of what is done in the thread.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from time import monotonic
+from typing import Any, Final, TypeVar
 
 from textual.app import App
 
 from game.app.desk import Trouble
+
+GRACE: Final = 0.15
+"""Seconds in which the key that has just done something does not do the next thing."""
 
 T = TypeVar("T")
 
@@ -20,8 +25,13 @@ T = TypeVar("T")
 class Busy(App[int]):
     """An app whose slow work is done in one thread, in the order it was asked for."""
 
-    def __init__(self, at_last: Callable[[], None], *, ansi_color: bool) -> None:
+    def __init__(
+        self, at_last: Callable[[], None], *, ansi_color: bool, grace: float | None
+    ) -> None:
         super().__init__(ansi_color=ansi_color)
+        self.grace = _grace() if grace is None else grace
+        self._moving = False
+        self._moved = ("", 0.0)
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self.fault: Exception | None = None
         self._at_last = at_last
@@ -44,6 +54,38 @@ class Busy(App[int]):
 
         self.run_worker(told(), group="desk")
 
+    # -- from screen to screen --------------------------------------------------------------------
+
+    def stay(self, sentence: str) -> None:
+        """Say why we could not go there."""
+        raise NotImplementedError
+
+    def move(self, work: Coroutine[Any, Any, None], by: str) -> None:
+        """Go to another screen, one way at a time; `by` is the key that would do more there."""
+        if self._moving:
+            work.close()
+            return
+        self._moving = True
+
+        async def going() -> None:
+            try:
+                await work
+            finally:
+                self._moving = False
+                self.moved(by)
+
+        self.do(going(), self.stay)
+
+    def moved(self, by: str) -> None:
+        """Something else has come up under the key that was pressed."""
+        self._moved = (by, monotonic())
+
+    def double(self, by: str) -> bool:
+        """Whether a key is only the second half of a double press, whose first brought us here."""
+        return by == self._moved[0] and monotonic() - self._moved[1] < self.grace
+
+    # -- the end --------------------------------------------------------------------------------
+
     def on_unmount(self) -> None:
         """What is under way is finished, then the thread ends."""
         self.thread.submit(self._at_last)
@@ -57,3 +99,9 @@ class Busy(App[int]):
         else:
             self.fault = self._exception
             self._close_messages_no_wait()
+
+
+def _grace() -> float:
+    """SIXTY_GRACE_MS in seconds, for a program that drives the app; GRACE where nobody set it."""
+    told = os.environ.get("SIXTY_GRACE_MS", "")
+    return int(told) / 1000 if told.isdigit() else GRACE

@@ -117,6 +117,30 @@ async def test_a_double_press_answers_once(stage: Open) -> None:
         assert len(at.runs()[0].decisions) == 2
 
 
+async def test_a_double_press_never_skips_what_it_opened(stage: Open) -> None:
+    async with stage(scenario="phone/callback", grace=60) as at:
+        await at.press("1", "enter", "enter", "enter")
+        assert at.screen == "DebriefScreen"
+        assert len(at.runs()) == 1
+        await at.press("q", "q", "q")
+        assert at.screen == "LobbyScreen"
+        assert at.app.return_value is None
+        await at.pilot.press("enter", "enter", "enter")
+        await at.settle()
+        assert at.screen == "SceneScreen"
+        assert [len(run.decisions) for run in at.runs()] == [0, 1]
+
+
+async def test_the_foot_can_be_clicked(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await at.pilot.click(offset=(3, 23))
+        await at.settle()
+        assert "The floor, in five lines" in at.text
+        await at.pilot.click(offset=(3, 23))
+        await at.settle()
+        assert "just looking" in at.text
+
+
 async def test_a_barred_choice_says_why_and_cannot_be_taken(stage: Open) -> None:
     async with stage(scenario="showroom/minivan") as at:
         await at.press(number_of(at, "hello"))

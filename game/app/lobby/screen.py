@@ -55,6 +55,9 @@ class LobbyScreen(Sheet):
             super().__init__()
             self.run = run
 
+    class Leave(Message):
+        """Enough for today."""
+
     class Rename(Message):
         """Somebody else wants to play."""
 
@@ -202,4 +205,4 @@ class LobbyScreen(Sheet):
         if self.field is not None:
             self.action_all()
         else:
-            self.app.exit(0)
+            self.post_message(self.Leave())

@@ -66,7 +66,7 @@ class SceneScreen(Sheet):
         self._panels: set[Panel] = set()
         self._waiting = False
         self._shown_at = 0.0
-        self._last_by = ""
+        self._last_by = "enter"  # which most often brought us here
         self._past: list[tuple[Block, ...]] = []
         self._trouble: tuple[Block, ...] = ()
         self._told: object = None

@@ -44,9 +44,10 @@ class VisitScreen(Sheet):
 
     @dataclass
     class Answered(Message):
-        """A new hire wants the first customer now, or not."""
+        """A new hire wants the first customer now, or not; `by` is the key that said so."""
 
         now: bool
+        by: str
 
     class Left(Message):
         """Nobody said a name."""
@@ -127,7 +128,7 @@ class VisitScreen(Sheet):
     def _picked(self, message: Menu.Picked) -> None:
         message.stop()
         if self._name:
-            self.post_message(self.Answered(message.key == _MEET))
+            self.post_message(self.Answered(message.key == _MEET, message.by))
         else:
             self.post_message(self.Named(message.key))
 
@@ -146,7 +147,7 @@ class VisitScreen(Sheet):
 
     def action_back(self) -> None:
         """Not now; or nobody."""
-        self.post_message(self.Answered(False) if self._name else self.Left())
+        self.post_message(self.Answered(False, "q") if self._name else self.Left())
 
 
 def _welcome(known: bool) -> list[Block]:
