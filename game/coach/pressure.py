@@ -106,9 +106,12 @@ def _least(study: Study, tempting: Iterable[tuple[Place, Floats]]) -> Fraction |
     least = min((float(each.min()) for _, each in rows), default=np.inf)
     if least == np.inf:
         return None
-    margins = (
-        _exact_margin(study, (place, int(at)))[0]
+    # Often hundreds of states have the very same margin, to the last bit: one of them is enough.
+    near = {
+        margin: (place, at)
         for place, each in rows
-        for at in np.flatnonzero(each <= least + NEAR)
-    )
+        for at in np.flatnonzero(each <= least + NEAR).tolist()
+        for margin in (float(each[at]),)
+    }
+    margins = (_exact_margin(study, spot)[0] for spot in near.values())
     return min(margin for margin in margins if margin is not None)

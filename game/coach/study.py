@@ -34,7 +34,7 @@ from game.coach.tilt import moved, tilt, tilted
 from game.coach.values import Values, solve, totals
 from game.engine.program import ChoiceRow, Program
 
-FEW = 200
+FEW = 100
 """Nodes up to which a player's figures are added up exactly where nothing hangs on it."""
 
 
