@@ -60,12 +60,20 @@ def _reachable(study: Study) -> Proof:
                     honest[move.offered] = True
             found.among(place, np.flatnonzero(~honest))
     shown = [
-        Shown(study.plays.to(spot), scene, "nothing is offered there that is no foul")
+        Shown(
+            study.plays.to(spot),
+            scene,
+            "nothing is offered that is no foul: let a fair choice have no if:",
+        )
         for scene, spot in found.by_scene()
     ]
     scenes, choices = unreachable(study)
-    shown += [Shown((), id, f"scene {id} can never open") for id in scenes]
-    shown += [Shown((), None, f"choice {id} can never be offered") for id in choices]
+    shown += [
+        Shown((), None, f"scene {id} can never open: lead to it, or take it out") for id in scenes
+    ]
+    shown += [
+        Shown((), None, f"choice {id} can never be offered: look at its if:") for id in choices
+    ]
     return Proof("reachable", shown=tuple(shown))
 
 
@@ -73,7 +81,16 @@ def _winnable(study: Study) -> Proof:
     if study.chance_of_pass() > 0:
         return Proof("winnable")
     line = tuple(choice for _, choice in study.line())
-    return Proof("winnable", shown=(Shown(line, None, "not even the best play can be a pass"),))
+    return Proof(
+        "winnable",
+        shown=(
+            Shown(
+                line,
+                None,
+                "not even the best play can be a pass: lower a mark, or let more of covers: be done",
+            ),
+        ),
+    )
 
 
 def _no_bot_passes(study: Study) -> Proof:

@@ -112,7 +112,7 @@ def _lines(study: Study, document: dict[str, Any], proofs: tuple[Proof, ...]) ->
         margin = "" if one["margin"] is None else f"{_about(one['margin'])} points"
         yield f"  {'holds' if proof.holds else 'FAILS'}  {proof.name:18} {margin}".rstrip()
         for shown in proof.shown:
-            where = "" if shown.scene is None or not shown.play else f"In scene {shown.scene}, "
+            where = "" if shown.scene is None else f"In scene {shown.scene}, "
             yield f"         {visible(where + shown.says)}."
             if shown.play:
                 yield f"         The shortest play: {','.join(shown.play)}"
