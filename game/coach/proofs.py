@@ -63,7 +63,7 @@ def _reachable(study: Study) -> Proof:
         Shown(
             study.plays.to(spot),
             scene,
-            "nothing is offered that is no foul: let a fair choice have no if:",
+            "nothing is offered that is no foul: let one fair choice have no condition",
         )
         for scene, spot in found.by_scene()
     ]
@@ -72,7 +72,8 @@ def _reachable(study: Study) -> Proof:
         Shown((), None, f"scene {id} can never open: lead to it, or take it out") for id in scenes
     ]
     shown += [
-        Shown((), None, f"choice {id} can never be offered: look at its if:") for id in choices
+        Shown((), None, f"choice {id} can never be offered: look at its condition")
+        for id in choices
     ]
     return Proof("reachable", shown=tuple(shown))
 
@@ -87,7 +88,7 @@ def _winnable(study: Study) -> Proof:
             Shown(
                 line,
                 None,
-                "not even the best play can be a pass: lower a mark, or let more of covers: be done",
+                "not even the best play can be a pass: lower a mark, or let more be done",
             ),
         ),
     )
