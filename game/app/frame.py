@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
+from textual.widget import Widget
 
 from game.app.page import Block, Page
 from game.app.reader import Reader
@@ -64,6 +65,19 @@ class Sheet(Screen[None]):
     def body(self) -> ComposeResult:
         """What stands between head and foot."""
         yield from ()
+
+    @property
+    def at_hand(self) -> Widget | None:
+        """What the keys should go to when nothing else has them."""
+        return None
+
+    def on_resize(self) -> None:
+        """A terminal that was too small for a while took the keys from what it hid."""
+        self.call_after_refresh(self._take_up)
+
+    def _take_up(self) -> None:
+        if self.focused is None and self.at_hand is not None:
+            self.set_focus(self.at_hand, scroll_visible=False)
 
     @property
     def scroll(self) -> Reader | None:

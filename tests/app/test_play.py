@@ -141,6 +141,24 @@ async def test_the_foot_can_be_clicked(stage: Open) -> None:
         assert "just looking" in at.text
 
 
+async def test_the_keys_still_work_after_the_terminal_was_too_small_for_a_while(
+    stage: Open,
+) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        for size in ((40, 10), (140, 40), (59, 24), (80, 24)):
+            await at.pilot.resize_terminal(*size)
+            await at.settle()
+        await at.press("1")
+        assert len(at.runs()[0].decisions) == 1
+        await at.press("q")
+        for size in ((40, 10), (80, 24)):
+            await at.pilot.resize_terminal(*size)
+            await at.settle()
+        await at.press("slash")
+        await at.type("phone")
+        assert "Found 1" in at.text
+
+
 async def test_a_barred_choice_says_why_and_cannot_be_taken(stage: Open) -> None:
     async with stage(scenario="showroom/minivan") as at:
         await at.press(number_of(at, "hello"))

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from game.app.frame import Hint, Sheet
 from game.app.lobby import setting
@@ -74,6 +75,11 @@ class LobbyScreen(Sheet):
         with Vertical(id="hall"):
             yield Page(id="said")
             yield Menu(id="library")
+
+    @property
+    def at_hand(self) -> Widget:
+        """The line to search in while it is there, else the library."""
+        return self.field or self.scroll
 
     @property
     def scroll(self) -> Menu:

@@ -88,6 +88,11 @@ class SceneScreen(Sheet):
         return self.query_one("#side", Reader)
 
     @property
+    def at_hand(self) -> Menu | None:
+        """The choices, unless a panel hides them."""
+        return None if self.reading else self.talk
+
+    @property
     def scroll(self) -> Reader:
         """What the page keys scroll."""
         return self.side if self.reading else self.talk

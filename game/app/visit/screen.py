@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from game.app.fields import Field
 from game.app.frame import Hint, Sheet
@@ -64,6 +65,11 @@ class VisitScreen(Sheet):
             yield Field(id="name", placeholder="your first name is enough", max_length=60)
             yield Page(id="said")
             yield Menu(id="known", numbers=True)
+
+    @property
+    def at_hand(self) -> Widget:
+        """The line for the name, or the offer."""
+        return self.query_one("#known" if self._name else "#name")
 
     def on_mount(self) -> None:
         """Ask for the name."""
