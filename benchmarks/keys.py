@@ -17,10 +17,10 @@ from benchmarks.table import Report, at_quantile
 from benchmarks.terminal import Program, SilentError
 
 MOVES = 300
-DECISIONS = 120
-QUIET = 0.15
+DECISIONS = 60
+QUIET = 0.1
 """Seconds of silence that end a screen: more than any takes between two writes."""
-KEPT = 0.4
+KEPT = 0.5
 """The same where the disk is waited for."""
 DEBRIEF = "play again"
 """Words that only a debrief shows."""
@@ -80,8 +80,8 @@ def _ms(seconds: float) -> str:
 def _in_a_scene(env: Mapping[str, str]) -> Program:
     program = Program([sixty.command()], env)
     program.wait_for("Just looking")
-    program.settle(QUIET)
-    program.press(ENTER, QUIET)
+    program.settle(KEPT)
+    program.press(ENTER, KEPT)
     return program
 
 
@@ -113,6 +113,7 @@ def _runs(program: Program, decisions: int, say: Say) -> tuple[Timed, Timed, Tim
     used = [0.0, 0.0, 0.0]
     tells, in_debrief = True, False
     try:
+        program.settle(KEPT)
         while len(kinds[0]) < decisions:
             say(f"decisions: {len(kinds[0])} of {decisions}")
             before = program.cpu()

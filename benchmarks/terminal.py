@@ -22,6 +22,8 @@ from typing import NamedTuple
 COLUMNS, ROWS = 120, 40
 LIMIT = 60.0
 """Seconds after which a program that shows nothing is given up."""
+FIRST = 5.0
+"""Seconds in which a key that changes anything has begun to."""
 _STYLE = re.compile(rb"\x1b\[[0-9;:?<=>]*[A-Za-z]")
 
 
@@ -66,14 +68,15 @@ class Program:
         self._seen = b""
 
     def press(self, key: str, quiet: float) -> Pressed:
-        """Write a key and read all that it changes, until `quiet` seconds pass in silence."""
-        self.settle(quiet)
+        """Write a key and read all that it changes: from its first byte, which a busy machine is
+        given time for, until `quiet` seconds pass in silence. To be pressed into silence."""
         began = monotonic()
         os.write(self._terminal, key.encode())
-        last, written = None, b""
-        while (last is None or last - began < LIMIT) and (data := self._read(quiet)):
+        last, written, data = None, b"", self._read(FIRST)
+        while data and (last is None or last - began < LIMIT):
             last = monotonic()
             written += data
+            data = self._read(quiet)
         words = _STYLE.sub(b"", written).decode(errors="replace")
         return Pressed(None if last is None else last - began, words)
 
