@@ -63,7 +63,8 @@ class Program:
         while not all(word in _STYLE.sub(b"", self._seen) for word in wanted):
             data = self._read(end - monotonic())
             if not data:
-                raise SilentError(f"nothing like {words} was shown")
+                last = _STYLE.sub(b"", self._seen).decode(errors="replace").split()[-40:]
+                raise SilentError(f"{words} never shown; the last that was: {' '.join(last)}")
             self._seen += data
         self._seen = b""
 

@@ -1,1 +1,1 @@
-"""The flight simulator: scenario files, the engine that plays them, the log, and the two front ends."""
+"""The flight simulator: scenario files, the engine that plays them, the log, the front ends."""

@@ -29,7 +29,8 @@ PIP_SETTINGS = (
 VISITOR = "Ana"
 # What the first-time visitor is asked, and what the lobby shows at its foot and its top.
 ASKED = re.compile(r"\bname\b", re.IGNORECASE)
-LOBBY = ("SIXTY", VISITOR, "quit")
+LOBBY = ("Sixty", VISITOR, "quit", "Showroom")
+OFFERED = "first customer"
 
 
 def in_the_lobby(text: str) -> bool:
@@ -74,6 +75,8 @@ def test_a_fresh_clone_in_an_empty_home_installs_shows_the_lobby_and_quits(
     first = terminal(["make", "play"], cwd=clone, env=env)
     first.wait_for(ASKED.search, "the question for a name", limit=600)
     first.type(VISITOR + "\r")
+    first.wait_for(lambda text: OFFERED in text, "the offer of a first customer")
+    first.type("2")
     first.wait_for(in_the_lobby, "the lobby")
     first.type("q")
     assert first.wait_for_end() == 0

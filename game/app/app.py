@@ -5,9 +5,10 @@ Screens post what somebody wants; here it becomes a call to the desk, and the an
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
@@ -61,6 +62,7 @@ class SixtyApp(Busy):
         self.player = name
         self.asked_for = scenario
         self.seed = seed
+        self._known = asyncio.Event()
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is styled, so that nothing need be styled twice.
@@ -75,6 +77,11 @@ class SixtyApp(Busy):
     def lobby(self) -> LobbyScreen:
         """The screen at the bottom, always the lobby."""
         return cast(LobbyScreen, self.screen_stack[0])
+
+    async def on_mount(self) -> None:
+        """Somebody who has never been here is asked for a name before anything else is shown."""
+        if self.player is None and self.desk.nobody_yet():
+            await self._to_the_door(())
 
     def on_ready(self) -> None:
         """Everything slow begins once the first frame has been painted."""
@@ -108,6 +115,7 @@ class SixtyApp(Busy):
             if name
             else await self.at_desk(self.desk.last_person)
         )
+        self._known.set()
         if self.player is None:
             await self._ask_name()
         else:
@@ -132,10 +140,13 @@ class SixtyApp(Busy):
     # -- who is playing -------------------------------------------------------------------------
 
     async def _ask_name(self) -> None:
+        if self._visit() is None:
+            await self._to_the_door(await self.at_desk(self.desk.people))
+
+    async def _to_the_door(self, people: Sequence[str]) -> None:
         from game.app.visit.screen import VisitScreen
 
-        people = await self.at_desk(self.desk.people)
-        self.push_screen(VisitScreen(people))
+        await self.push_screen(VisitScreen(people))
 
     @on(LobbyScreen.Rename)
     def _rename(self) -> None:
@@ -181,11 +192,7 @@ class SixtyApp(Busy):
 
     @on(LobbyScreen.Play)
     def _played(self, message: LobbyScreen.Play) -> None:
-        if self.player is None:
-            self.asked_for = message.scenario
-            self.do(self._ask_name(), self._say)
-        else:
-            self.move(self._play(message.scenario), "enter")
+        self.move(self._play_as_somebody(message.scenario), "enter")
 
     @on(LobbyScreen.Resume)
     def _resumed(self, message: LobbyScreen.Resume) -> None:
@@ -194,6 +201,15 @@ class SixtyApp(Busy):
     @on(LobbyScreen.GiveUp)
     def _gave_up(self, message: LobbyScreen.GiveUp) -> None:
         self.do(self._give_up(message.run), self._say)
+
+    async def _play_as_somebody(self, scenario: str) -> None:
+        # A fast hand may pick before the log has said whose it is.
+        await self._known.wait()
+        if self.player is None:
+            self.asked_for = scenario
+            await self._ask_name()
+        else:
+            await self._play(scenario)
 
     async def _play(self, scenario: str, seed: int | None = None) -> None:
         await self._show(await self.at_desk(self.desk.open, scenario, seed))
@@ -272,7 +288,7 @@ class SixtyApp(Busy):
         self.thread.submit(write_theme, self.desk.home, wish)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the command palette offers: every key of the screen, by its description."""
+        """Every key of the screen, by its description."""
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.description and binding.tooltip and not binding.system:

@@ -58,6 +58,13 @@ class Desk:
 
     # -- people ---------------------------------------------------------------------------------
 
+    def nobody_yet(self) -> bool:
+        """Whether nobody can have played here: there is no log yet. Cheap, and opens nothing."""
+        from game.records.places import DATABASE_FILE, sqlite_url
+
+        file = self.home / DATABASE_FILE
+        return self.url == sqlite_url(file) and not file.exists()
+
     def last_person(self) -> str | None:
         """Who played here last; they are who is playing now. None on a first visit."""
         with _told():

@@ -5,6 +5,7 @@ A pseudo-terminal of the standard library; every byte that comes out of it is lo
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import json
 import os
@@ -53,6 +54,8 @@ class Line:
         finally:
             os.close(slave)
         self.text = ""
+        # A read may end in the middle of a letter.
+        self._letters = codecs.getincrementaldecoder("utf-8")()
 
     def read_until(self, seen: Callable[[str], bool], limit: float = 90) -> None:
         """Read on until `seen` holds or the program has ended; a limit only for hangs."""
@@ -68,7 +71,7 @@ class Line:
                 return
             if not data:
                 return
-            self.text += data.decode()
+            self.text += self._letters.decode(data)
 
     def type(self, line: str) -> None:
         os.write(self._master, line.encode())

@@ -66,7 +66,7 @@ def test_naming_the_log_imports_no_database_library() -> None:
         check=True,
         cwd=Path(__file__).parents[2],
     )
-    assert "game.records.entries" in done.stdout.split()
+    assert "game.records.places" in done.stdout.split()
     assert heavy & set(done.stdout.split()) == set()
 
 
