@@ -118,12 +118,18 @@ class Terminal:
                 pytest.fail(f"the program was still running. The screen showed:\n{self.text}")
         return self.process.wait(timeout=max(1.0, end - time.monotonic()))
 
+    def hang_up(self) -> None:
+        """Take the terminal away. It is nobody's controlling terminal, so no signal tells of it."""
+        os.close(self._master)
+        self._master = -1
+
     def close(self) -> None:
         """End the program if it still runs, and give the terminal back."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self._master)
+        if self._master >= 0:
+            os.close(self._master)
 
     def _read(self, limit: float) -> bool:
         """Take in what was written; whether the other end is still open."""

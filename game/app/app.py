@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from game.app.busy import Busy
 from game.app.desk import Desk
+from game.app.hangup import watch
 from game.app.lobby.screen import LobbyScreen
 from game.app.lobby.setting import FIRST
 from game.app.settings import read_theme, write_theme
@@ -86,6 +87,8 @@ class SixtyApp(Busy):
     def on_ready(self) -> None:
         """Everything slow begins once the first frame has been painted."""
         self.call_after_refresh(self._begin)
+        if not self.is_headless:
+            watch(self.set_interval)
         gc.freeze()
         gc.enable()
 
@@ -274,7 +277,7 @@ class SixtyApp(Busy):
     # -- everywhere -----------------------------------------------------------------------------
 
     def action_keys(self) -> None:
-        """Help over whatever is shown."""
+        """Help over all."""
         from game.app.help.screen import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):

@@ -1,0 +1,22 @@
+"""A terminal that goes away takes the app with it, even where no signal says so."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import ROOT, Terminal
+
+
+@pytest.mark.fault
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+def test_the_app_ends_when_its_terminal_is_gone_and_no_signal_comes(
+    terminal: Callable[..., Terminal],
+) -> None:
+    app = terminal([sys.executable, "-m", "game"], cwd=ROOT)
+    app.wait_for(lambda text: "quit" in text, "the question for a name")
+    app.hang_up()
+    assert app.process.wait(timeout=60) == -signal.SIGHUP
