@@ -111,7 +111,7 @@ def _runs(program: Program, decisions: int, say: Say) -> tuple[Timed, Timed, Tim
     """Enter through whole runs: decisions, the debriefs they end in, and the runs begun again."""
     kinds: tuple[list[float], list[float], list[float]] = ([], [], [])
     used = [0.0, 0.0, 0.0]
-    tells, in_debrief = True, False
+    tells, in_debrief, shown = True, False, ""
     try:
         program.settle(KEPT)
         while len(kinds[0]) < decisions:
@@ -123,7 +123,8 @@ def _runs(program: Program, decisions: int, say: Say) -> tuple[Timed, Timed, Tim
             kind = 1 if came_to_debrief else 2 if in_debrief else 0
             in_debrief = came_to_debrief
             if pressed.seconds is None:
-                raise SilentError("Enter changed nothing")
+                raise SilentError(f"Enter changed nothing here: {' '.join(shown.split()[-60:])}")
+            shown = pressed.words
             kinds[kind].append(pressed.seconds)
             tells = tells and before is not None and after is not None
             used[kind] += (after or 0.0) - (before or 0.0)
