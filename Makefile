@@ -55,8 +55,10 @@ schema: $(PLAY_READY)
 	  echo "scenarios/schema/$$name.json"; \
 	done
 
+# `make lock UPGRADE=` adds what pyproject.toml newly names and leaves every other pin as it is.
+UPGRADE ?= --upgrade
 UV_LOCK := uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
-  --generate-hashes --only-binary :all: --upgrade --no-header --no-emit-index-url --no-emit-find-links
+  --generate-hashes --only-binary :all: $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links
 
 lock:
 	@command -v uv >/dev/null 2>&1 || { \
