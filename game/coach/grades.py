@@ -13,7 +13,7 @@ from typing import Literal
 
 from game.coach.exact import Worth
 from game.coach.met import total
-from game.coach.nodes import Node, see
+from game.coach.nodes import Node, Opened, see
 from game.coach.study import Study
 from game.engine.program import ChoiceRow
 from game.engine.run import Run
@@ -38,7 +38,9 @@ class Grade:
     `loss` is in points of the total (below 0 where a foul gained), `share` the same as W, 0..100;
     `label` is None where there was nothing to choose; `debatable` where the best line would be
     another had the odds of a truth been a little different. `luck` is what chance then gave beyond
-    expectation, in points. `before` and `after` are what the best line could expect."""
+    expectation, in points; `chance` is what the scene that opened had, 0..1, for all that could be
+    known. `before` and `after` are what the best line could expect, and `taken` what it could from
+    the choice on, before chance had its say."""
 
     best: tuple[str, ...]
     loss: Fraction
@@ -46,7 +48,9 @@ class Grade:
     label: Label | None
     debatable: bool
     luck: Fraction
+    chance: Fraction
     before: Worth
+    taken: Worth
     after: Worth
 
 
@@ -73,9 +77,9 @@ def review(study: Study, run: Run) -> Review:
     grades = []
     for turn in run.taken:
         row = turn.row
-        after = see(study.program, node, row, study.program.scene(turn.state).at).node
-        grades.append(_grade(study, node, row, after, scale))
-        node = after
+        opened = see(study.program, node, row, study.program.scene(turn.state).at)
+        grades.append(_grade(study, node, row, opened, scale))
+        node = opened.node
     truth = Fraction(0)
     if run.over:
         truth = total(study.program, run.state, run.truth) - _worth(study, node).total
@@ -106,7 +110,7 @@ def label(row: ChoiceRow, loss: Fraction, others: Iterable[Fraction], scale: Fra
     return next((name for cut, name in CUTS if share < cut), "blunder")
 
 
-def _grade(study: Study, node: Node, row: ChoiceRow, after: Node, scale: Fraction) -> Grade:
+def _grade(study: Study, node: Node, row: ChoiceRow, opened: Opened, scale: Fraction) -> Grade:
     before = _worth(study, node)
     worths = figures(study, node)
     losses = {id: before.total - worth.total for id, worth in worths.items()}
@@ -118,16 +122,18 @@ def _grade(study: Study, node: Node, row: ChoiceRow, after: Node, scale: Fractio
     best = [id for id in fair if losses[id] == 0]
     if line is not None:
         best.sort(key=lambda id: id != line.id)
-    came_to = _worth(study, after)
+    after = _worth(study, opened.node)
     return Grade(
         best=tuple(best),
         loss=loss,
         share=loss * scale,
         label=label(row, loss, others, scale) if graded or row.fouls else None,
         debatable=study.debatable(node),
-        luck=came_to.total - worths[row.id].total,
+        luck=after.total - worths[row.id].total,
+        chance=opened.chance,
         before=before,
-        after=came_to,
+        taken=worths[row.id],
+        after=after,
     )
 
 
