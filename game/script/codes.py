@@ -1,4 +1,4 @@
-"""The table of problem codes: what each is called, and a bad and a good example of it.
+"""The table of problem codes: what each is called and means, and a bad and a good example of it.
 
 The table itself is `codes.toml`, for whoever writes words rather than code. Must not know how a
 problem is found.
@@ -23,10 +23,12 @@ _FILES: dict[Inside, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. `bad` and `good` are the few lines that a person is shown."""
+    """One code. `means` says in a mentor's words what it is and why it matters; `bad` and `good` are
+    the few lines that a person is shown."""
 
     code: str
     title: str
+    means: str
     bad: str
     good: str
     inside: Inside = "scenario"
@@ -46,6 +48,7 @@ def codes() -> dict[str, Code]:
         name: Code(
             code=name,
             title=row["title"],
+            means=" ".join(row["means"].split()),
             bad=row["bad"].strip("\n"),
             good=row["good"].strip("\n"),
             inside=row.get("inside", "scenario"),

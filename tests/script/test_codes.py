@@ -51,6 +51,15 @@ def test_there_are_forty_codes_and_more_each_with_a_title_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("code", codes().values(), ids=lambda code: code.code)
+def test_a_code_says_what_it_means_in_a_mentors_words(code: Code) -> None:
+    assert 40 <= len(code.means) <= 320
+    assert code.means.endswith(".")
+    assert code.means.isprintable()
+    for word in LIBRARY_WORDS:
+        assert word not in code.means.casefold()
+
+
+@pytest.mark.parametrize("code", codes().values(), ids=lambda code: code.code)
 def test_a_bad_example_raises_its_code(code: Code, tmp_path: Path) -> None:
     found = loaded(tmp_path, code, "bad")
     mine = [p for p in found.problems if p.code == code.code]
