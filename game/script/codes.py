@@ -23,8 +23,8 @@ _FILES: dict[Inside, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. `means` says in a mentor's words what it is and why it matters; `bad` and `good` are
-    the few lines that a person is shown."""
+    """One code. `means` says in a mentor's words what it is and why it matters; `bad` and `good`
+    are the few lines that a person is shown."""
 
     code: str
     title: str
