@@ -135,6 +135,17 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
 
+    explain = _add(
+        commands,
+        "explain",
+        "explain.explain",
+        "what a problem code means",
+        "sixty explain SX015",
+    )
+    explain.add_argument(
+        "code", metavar="CODE", nargs="?", help="as sixty check writes it; every code where none"
+    )
+
     solve = _add(
         commands,
         "solve",
