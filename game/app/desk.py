@@ -149,6 +149,18 @@ class Desk:
             self._live = resume(store, store.run(run))
         return self._sitting(self._live)
 
+    def try_again(self, index: int) -> Begun:
+        """Try a decision (from 0) of the run whose debrief is on screen again: a practice run of
+        its own, begun there, for `resume` to open."""
+        from game.session.live import branch
+
+        if self._live is None:
+            raise Trouble("No run is on screen.")
+        with _told():
+            store = self._log()
+            begun = branch(store, store.run(self._live.id), index)
+        return Begun(begun.id, begun.run.program.script.id, len(begun.run.taken))
+
     def give_up(self, run: str) -> None:
         """Give a run up: it stays in the log, and is not offered again."""
         with _told():

@@ -181,7 +181,8 @@ def _differs(record: RunRecord, played: Run) -> str | None:
     """What the log and the replay disagree on, in one sentence; None where they agree."""
     from game.session.live import ended
 
-    for said, turn in zip(record.decisions, played.taken, strict=True):
+    own = played.taken[record.started.stands_at :]
+    for said, turn in zip(record.decisions, own, strict=True):
         scene = played.program.scenes[turn.row.scene].id
         if (said.scene, said.minute, set(said.offered)) != (scene, turn.minute, set(turn.offered)):
             return (

@@ -139,7 +139,7 @@ def run_row(event: Event) -> Row:
         "started_ms": event.at_ms,
         "counts": int(entry.counts),
         "state": "unfinished",
-        "taken": 0,
+        "taken": entry.stands_at,
         "first": 0,
         **_NOT_CLOSED,
     }

@@ -42,7 +42,8 @@ class RunStarted:
     `run` is a UUID in its usual lower-case form (`new_run`); `person` a pseudonym; digests are
     those `Store.keep` returned; `seed` is 0 to 2^53 - 1. `truth_given` and `seed_given` say whether
     somebody chose them rather than chance. `branched_from` is a run and the index of the decision
-    there that is being tried again.
+    there that is being tried again, counted from 0 in the whole conversation: a branch stands there
+    when it starts, and its own decisions are counted on from it.
     """
 
     run: str
@@ -58,6 +59,11 @@ class RunStarted:
     bot: str | None = None
     mode: Mode = "floor"
     branched_from: tuple[str, int] | None = None
+
+    @property
+    def stands_at(self) -> int:
+        """How many decisions lie behind a run when it starts: none but in a branch."""
+        return 0 if self.branched_from is None else self.branched_from[1]
 
     @property
     def counts(self) -> bool:
@@ -77,7 +83,8 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision. `index` counts from 0; `offered` holds the choices' ids in the order shown.
+    """One decision. `index` counts from 0, or in a branch from `RunStarted.stands_at`; `offered`
+    holds the choices' ids in the order shown.
 
     `minute` is the simulated minute it was made at; `thinking_ms` the real time it took, in
     milliseconds, which is kept beside it and never scored (below zero, where a clock was set back,

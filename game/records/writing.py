@@ -155,7 +155,7 @@ def must_be_same(connection: Connection, entry: Decided) -> None:
 
 
 def must_be_kept(connection: Connection, entry: RunStarted) -> None:
-    """Refuse a start whose person or sources the log does not have."""
+    """Refuse a start whose person, sources or parent the log does not have."""
     person, source = tables.person.c, tables.source.c
     asked = select(person.pseudonym).where(person.pseudonym == entry.person)
     if connection.execute(asked).first() is None:
@@ -164,6 +164,22 @@ def must_be_kept(connection: Connection, entry: RunStarted) -> None:
         kept = select(source.digest).where(source.digest == digest)
         if connection.execute(kept).first() is None:
             raise RecordsError(f"The score log keeps no file with the digest {digest}.")
+    if entry.branched_from is not None:
+        _must_branch(run_row(connection, entry.branched_from[0]), entry)
+
+
+def _must_branch(parent: Any, entry: RunStarted) -> None:
+    """Refuse a branch that does not stand on its parent's inputs, or on one still changing."""
+    if parent.state == "unfinished":
+        raise RecordsError("A decision can be tried again once its run is over, and not before.")
+    if not entry.stands_at < parent.taken:
+        raise RecordsError(
+            f"The run has {parent.taken} decision{'' if parent.taken == 1 else 's'}, so there is "
+            f"no decision {entry.stands_at + 1} to try again."
+        )
+    theirs = parent.scenario_digest, parent.binder_digest, parent.seed, parent.truth_given
+    if theirs != (entry.scenario_digest, entry.binder_digest, entry.seed, entry.truth_given):
+        raise RecordsError("A branch must be of the same files, seed and truth as its run.")
 
 
 def finished_before(connection: Connection, person: str, scenario: str) -> bool:

@@ -7,7 +7,7 @@ is the front end's, the clock of the log the store's.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.engine.draws import SEED_LIMIT
@@ -118,8 +118,33 @@ def resume(store: Store, record: RunRecord) -> Live:
     return live
 
 
+def branch(store: Store, record: RunRecord, index: int, *, front: Front = "app") -> Live:
+    """Try a decision of a run that is over again: a new practice run of the same person, on the
+    same sources, seed and truth, standing where decision `index` (from 0) of `record` was made.
+
+    What was chosen before it is read from `record` whenever the branch is replayed. Raises
+    CannotReplayError, and RecordsError where the run goes on or has no such decision.
+    """
+    parent = replay_record(store, record)
+    before = parent.program, parent.seed, parent.truth, parent.opening
+    run = Run(*before, parent.taken[:index])
+    started = replace(
+        record.started,
+        run=new_run(),
+        front=front,
+        bot=None,
+        mode="practice",
+        branched_from=(record.run, index),
+    )
+    store.start(started)
+    return Live(store, started.run, run)
+
+
 def replay_record(store: Store, record: RunRecord) -> Run:
-    """A logged run again, from its inputs alone. Raises CannotReplayError, RecordsError."""
+    """A logged run again, from its inputs alone, a branch's from its parent's too.
+
+    Raises CannotReplayError, RecordsError.
+    """
     started = record.started
     loaded = load_sources(
         started.scenario,
@@ -134,11 +159,27 @@ def replay_record(store: Store, record: RunRecord) -> Run:
         )
     run = start(compile_script(loaded.script), started.seed, started.truth_given)
     try:
-        for decision in record.decisions:
-            run = run.choose(decision.choice)
+        for choice in _choices(store, record):
+            run = run.choose(choice)
     except (NotOfferedError, ScenarioFaultError) as error:
         raise CannotReplayError(f"Run {record.run} cannot be played again: {error}") from error
     return run
+
+
+def _choices(store: Store, record: RunRecord) -> list[str]:
+    """Every choice from the first scene on: a branch goes on from its parent's."""
+    line = [record]
+    while (parent := line[-1].started.branched_from) is not None:
+        if any(parent[0] == run.run for run in line):
+            raise CannotReplayError(
+                f"Run {record.run} cannot be played again: the log says it branched from itself."
+            )
+        line.append(store.run(parent[0]))
+    choices: list[str] = []
+    for run in reversed(line):
+        del choices[run.started.stands_at :]
+        choices += (decision.choice for decision in run.decisions)
+    return choices
 
 
 def ended(id: str, run: Run) -> RunEnded:

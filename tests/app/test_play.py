@@ -232,3 +232,18 @@ async def test_a_long_conversation_is_never_more_than_a_few_widgets(stage: Open)
         before = len(list(at.app.screen.walk_children()))
         await at.press("1", "1")
         assert len(list(at.app.screen.walk_children())) == before
+
+
+async def test_a_decision_of_the_debrief_on_screen_is_tried_again_from_where_it_was_made(
+    stage: Open,
+) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await play_to_the_end(at)
+        (first,) = at.runs()
+        begun = await at.app.at_desk(at.app.desk.try_again, 1)
+        sitting = await at.app.at_desk(at.app.desk.resume, begun.run)
+        assert (begun.scenario, begun.decisions) == (first.started.scenario, 1)
+        assert sitting.view.scene == first.decisions[1].scene
+        assert len(sitting.view.past) == 1
+        assert at.runs()[0].started.branched_from == (first.run, 1)
+        assert at.runs()[0].started.mode == "practice"

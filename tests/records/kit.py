@@ -102,7 +102,7 @@ def play(store: Store, who: Cast, decisions: int = 3, *, end: bool = True, **how
     """A whole run, or one broken off; returns its id."""
     start = start_of(who, **how)
     store.start(start)
-    for index in range(decisions):
+    for index in range(start.stands_at, start.stands_at + decisions):
         store.decide(decision_of(start.run, index))
     if end:
         store.end(end_of(start.run))

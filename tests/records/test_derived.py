@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.records import RecordsError, Store, verify
+from game.records import RecordsError, RunStarted, Store, verify
 from game.records.derive import Fold, run_row
 from tests.records import kit
 
@@ -26,7 +26,7 @@ STARTS = st.fixed_dictionaries(
         "front": st.sampled_from(["app", "plain", "run"]),
         "bot": st.none() | IDS,
         "mode": st.sampled_from(["floor", "practice"]),
-        "branched_from": st.none() | st.tuples(st.uuids().map(str), st.integers(0, 30)),
+        "branch": st.booleans(),
     },
 )
 OFFERS = st.lists(IDS, min_size=1, max_size=4, unique=True).map(tuple)
@@ -58,14 +58,22 @@ STEPS = st.lists(
 def take(store: Store, cast: dict[str, kit.Cast], steps: Any, chance: Any) -> None:
     going: dict[str, int] = {}
     begun = 0
+    over: list[tuple[RunStarted, int]] = []
+    starts: dict[str, RunStarted] = {}
     for what, how in steps:
         if what == "start":
             who = cast[how["person"]]
             begun += 1
             run = str(uuid.UUID(int=begun))
-            start = kit.start_of(who, run=run, **how | {"person": who.person})
-            store.start(start)
-            going[run] = 0
+            inputs = {key: value for key, value in how.items() if key != "branch"}
+            inputs["person"] = who.person
+            if how["branch"] and over:
+                parent, decisions = chance.choice(over)
+                inputs |= {"seed": parent.seed, "truth_given": parent.truth_given}
+                inputs["branched_from"] = parent.run, chance.randrange(decisions)
+            starts[run] = kit.start_of(who, run=run, **inputs)
+            store.start(starts[run])
+            going[run] = starts[run].stands_at
             continue
         if not going:
             continue
@@ -74,12 +82,13 @@ def take(store: Store, cast: dict[str, kit.Cast], steps: Any, chance: Any) -> No
             choice = how["offered"][-1]
             store.decide(kit.decision_of(run, going[run], choice=choice, **how))
             going[run] += 1
-        elif what == "end":
+            continue
+        if what == "end":
             store.end(kit.end_of(run, **how))
-            del going[run]
         else:
             store.abandon(run)
-            del going[run]
+        if decisions := going.pop(run):
+            over.append((starts[run], decisions))
 
 
 @settings(max_examples=40)
