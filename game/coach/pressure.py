@@ -37,10 +37,11 @@ def no_pressure_pays(study: Study) -> Proof:
         margin, row = _exact_margin(study, spot)
         play = (*study.plays.to(spot), row.id)
         if margin is None:
-            told.append((ALONE, Shown(play, scene, "pressure is all that is offered there")))
+            alone = "pressure is all that is offered there"
+            told.append((ALONE, Shown(play, scene, alone, kind="alone")))
         else:
             says = f"“{row.source.text}” costs {points(margin)} there, and must cost {LEAST_LOSS}"
-            told.append((margin, Shown(play, scene, says, row.id)))
+            told.append((margin, Shown(play, scene, says, row.id, "pays", figure=margin)))
     told.sort(key=lambda each: each[0])
     return Proof("no-pressure-pays", _least(study, tempting), tuple(shown for _, shown in told))
 

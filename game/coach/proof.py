@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +17,38 @@ LEAST_LOSS = 3
 """Points a temptation must cost at least (shared design, “What check proves”)."""
 
 
+Kind = Literal[
+    "stuck",
+    "fouls-only",
+    "closed",
+    "unoffered",
+    "unwinnable",
+    "pays",
+    "alone",
+    "bot",
+    "habit",
+    "unsold",
+    "short",
+]
+"""What a failure is, for whoever tells it in words of their own, in the order of the proofs: a
+state that offers nothing, or fouls alone; a scene that never opens, a choice never offered; no pass
+at all; pressure that pays, or is alone; a bot, a habit; no sale; a short play."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What shows that a proof fails: the ids of a shortest play, the scene it comes to (None where
     it is about the whole scenario), and what is seen there, in words that end a sentence. `choice`
-    is the id of a choice that is at fault."""
+    is the id of a choice that is at fault, `who` the bot or habit, and `figure` what was lost, in
+    points, or a bot's chance of a pass, 0..1."""
 
     play: tuple[str, ...]
     scene: str | None
     says: str
     choice: str | None = None
+    kind: Kind = "stuck"
+    who: str = ""
+    figure: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

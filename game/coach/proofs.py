@@ -12,8 +12,9 @@ import numpy as np
 from game.coach.bots import BOTS
 from game.coach.exact import Worth
 from game.coach.habits import HABITS, meets
+from game.coach.nodes import Spot
 from game.coach.pressure import no_pressure_pays
-from game.coach.proof import LEAST_LOSS, Likeliest, Proof, Shown, points
+from game.coach.proof import LEAST_LOSS, Kind, Likeliest, Proof, Shown, points
 from game.coach.short import longest, within
 from game.coach.study import Study, near
 
@@ -64,18 +65,26 @@ def _reachable(study: Study) -> Proof:
             study.plays.to(spot),
             scene,
             "nothing is offered that is no foul: let one fair choice have no condition",
+            kind="fouls-only" if _offers(study, spot) else "stuck",
         )
         for scene, spot in found.by_scene()
     ]
     scenes, choices = unreachable(study)
     shown += [
-        Shown((), None, f"scene {id} can never open: lead to it, or take it out") for id in scenes
+        Shown((), None, f"scene {id} can never open: lead to it, or take it out", kind="closed")
+        for id in scenes
     ]
     shown += [
-        Shown((), None, f"choice {id} can never be offered: look at its condition")
+        Shown((), None, f"choice {id} can never be offered: look at its condition", id, "unoffered")
         for id in choices
     ]
     return Proof("reachable", shown=tuple(shown))
+
+
+def _offers(study: Study, spot: Spot) -> bool:
+    """Whether anything at all is offered in a state."""
+    place, at = spot
+    return any((move.offered == at).any() for move in study.layer(place).moves)
 
 
 def _winnable(study: Study) -> Proof:
@@ -89,6 +98,7 @@ def _winnable(study: Study) -> Proof:
                 line,
                 None,
                 "not even the best play can be a pass: lower a mark, or let more be done",
+                kind="unwinnable",
             ),
         ),
     )
@@ -97,17 +107,24 @@ def _winnable(study: Study) -> Proof:
 def _no_bot_passes(study: Study) -> Proof:
     shown: list[Shown] = []
     for name in BOTS:
-        chance = _passes(study, name)
-        if chance > BOTS_PASS_AT_MOST:
-            most = f"and may {float(BOTS_PASS_AT_MOST):.0%} of the time"
-            shown.append(Shown((), None, f"{name} passes {float(chance):.1%} of the time, {most}"))
+        shown += bot_passes(study, name)
     losses = []
     for name in filter(lambda each: meets(study.program, each), HABITS):
-        told = _loses(study, study.habit(name).worth(study.start), name)
+        told = _loses(study, study.habit(name).worth(study.start), name, "habit", name)
         if told is not None:
             losses.append(told[0])
             shown += told[1]
     return Proof("no-bot-passes", min(losses, default=None), tuple(shown))
+
+
+def bot_passes(study: Study, name: str) -> tuple[Shown, ...]:
+    """What shows that a bot passes too often; nothing where it does not. Raises KeyError."""
+    chance = _passes(study, name)
+    if chance <= BOTS_PASS_AT_MOST:
+        return ()
+    most = f"and may {float(BOTS_PASS_AT_MOST):.0%} of the time"
+    says = f"{name} passes {float(chance):.1%} of the time, {most}"
+    return (Shown((), None, says, None, "bot", name, Fraction(chance)),)
 
 
 def _passes(study: Study, name: str) -> Fraction | float:
@@ -123,9 +140,8 @@ def _passes(study: Study, name: str) -> Fraction | float:
 def _asking_pays(study: Study) -> Proof:
     if not any(study.program.scenes[layer.scene].kind == "sold" for _, layer in study.layers()):
         return Proof("asking-pays")
-    return _must_lose(
-        study, "asking-pays", study.without_sale.worth(study.start), "best play that never sells"
-    )
+    worth = study.without_sale.worth(study.start)
+    return _must_lose(study, "asking-pays", worth, "best play that never sells", "unsold")
 
 
 def _staying_pays(study: Study) -> Proof:
@@ -134,16 +150,16 @@ def _staying_pays(study: Study) -> Proof:
     total = within(study.program, study.start, STAYS)
     worth = None if total is None else Worth(total, Fraction(0), Fraction(0))
     what = f"best play that ends within {STAYS} decisions"
-    return _must_lose(study, "staying-pays", worth, what)
+    return _must_lose(study, "staying-pays", worth, what, "short")
 
 
-def _must_lose(study: Study, name: str, instead: Worth | None, what: str) -> Proof:
-    told = _loses(study, instead, what)
+def _must_lose(study: Study, name: str, instead: Worth | None, what: str, kind: Kind) -> Proof:
+    told = _loses(study, instead, what, kind)
     return Proof(name) if told is None else Proof(name, told[0], told[1])
 
 
 def _loses(
-    study: Study, instead: Worth | None, what: str
+    study: Study, instead: Worth | None, what: str, kind: Kind, who: str = ""
 ) -> tuple[Fraction, tuple[Shown, ...]] | None:
     """What a way of playing loses to the best, and what shows that it is too little."""
     if instead is None or study.worth is None:
@@ -152,4 +168,4 @@ def _loses(
     if loss >= LEAST_LOSS:
         return loss, ()
     says = f"{what} loses {points(loss)}, and must lose {LEAST_LOSS}"
-    return loss, (Shown((), None, says),)
+    return loss, (Shown((), None, says, None, kind, who, loss),)
