@@ -6,7 +6,6 @@ Screens post what somebody wants; here it becomes a call to the desk, and the an
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,12 +16,12 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from game.app.busy import Busy
 from game.app.desk import Desk
 from game.app.hangup import watch
 from game.app.lobby.screen import LobbyScreen
 from game.app.lobby.setting import FIRST
 from game.app.settings import read_theme, write_theme
+from game.app.stage import Stage
 from game.app.themes import DARK, LIGHT, THEMES, theme_for
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 ROOM: Final = Path(__file__).parent
 
 
-class SixtyApp(Busy):
+class SixtyApp(Stage):
     """Sixty on a terminal."""
 
     TITLE = "Sixty"
@@ -64,6 +63,8 @@ class SixtyApp(Busy):
         self.asked_for = scenario
         self.seed = seed
         self._known = asyncio.Event()
+        self._setting_up = asyncio.Lock()
+        self._kept: tuple[SceneScreen, DebriefScreen] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is styled, so that nothing need be styled twice.
@@ -89,8 +90,6 @@ class SixtyApp(Busy):
         self.call_after_refresh(self._begin)
         if not self.is_headless:
             watch(self.set_interval)
-        gc.freeze()
-        gc.enable()
 
     # -- the first look -------------------------------------------------------------------------
 
@@ -110,6 +109,20 @@ class SixtyApp(Busy):
     async def _read_library(self) -> None:
         self.lobby.show(offers=await self.at_desk(self.desk.offers))
         await self.at_desk(self.desk.warm_up)
+        await self._set_up()
+
+    async def _set_up(self) -> None:
+        """The two screens that are kept. Asked for twice, they are made once."""
+        async with self._setting_up:
+            if self._kept is None:
+                from game.app.debrief.screen import DebriefScreen
+                from game.app.scene.screen import SceneScreen
+
+                kept = SceneScreen(grace=self.grace), DebriefScreen()
+                for screen in kept:
+                    await self.make_ready(screen)
+                self._kept = kept
+                self.keep_tidy()
 
     async def _first_look(self) -> None:
         name = self.player
@@ -225,18 +238,14 @@ class SixtyApp(Busy):
         self.lobby.show(past=await self.at_desk(self.desk.past))
 
     async def _show(self, sitting: Sitting) -> None:
-        """The scene, over the lobby and nothing else."""
-        from game.app.scene.screen import SceneScreen
-
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.push_screen(SceneScreen(sitting, grace=self.grace))
+        await self._set_up()
+        scene = self._scene()
+        if scene is not None:
+            scene.show(sitting)
+            await self.stand(scene)
 
     def _scene(self) -> SceneScreen | None:
-        from game.app.scene.screen import SceneScreen
-
-        scenes = [screen for screen in self.screen_stack if isinstance(screen, SceneScreen)]
-        return scenes[-1] if scenes else None
+        return self._kept[0] if self._kept else None
 
     def on_scene_screen_chosen(self, message: SceneScreen.Chosen) -> None:
         """A decision: in the log before the next scene is shown."""
@@ -255,11 +264,10 @@ class SixtyApp(Busy):
         self.move(self._debrief(), "enter")
 
     async def _debrief(self) -> None:
-        from game.app.debrief.screen import DebriefScreen
-
-        scene = self._scene()
-        if scene is not None:
-            await self.switch_screen(DebriefScreen(scene.sitting))
+        if self._kept:
+            scene, debrief = self._kept
+            debrief.show(scene.sitting)
+            await self.stand(debrief)
 
     def on_scene_screen_left(self) -> None:
         """The run is kept; it stands at the top of the lobby."""

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from game.app.page import Block, Page
+from game.app.page import NOTHING, Block, Page
 from game.app.reader import Reader
 from game.app.text import plain
 
@@ -53,14 +53,12 @@ class Sheet(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Head, body, foot."""
-        yield Page(id="head")
+        yield _page("head", NOTHING)
         yield from self.body()
-        yield Page(id="foot")
-        small = Page(id="small")
-        small.set_blocks(
-            [Block(Content(f"Sixty needs {LEAST_WIDTH}×{LEAST_HEIGHT}: please widen. q leaves."))]
+        yield _page("foot", NOTHING)
+        yield _page(
+            "small", Content(f"Sixty needs {LEAST_WIDTH}×{LEAST_HEIGHT}: please widen. q leaves.")
         )
-        yield small
 
     def body(self) -> ComposeResult:
         """What stands between head and foot."""
@@ -108,6 +106,13 @@ class Sheet(Screen[None]):
         scroll = self.scroll
         if scroll is not None:
             scroll.scroll_by(by)
+
+
+def _page(id: str, text: Content) -> Page:
+    """A page of one line from the beginning, so that a later line moves nothing."""
+    page = Page(id=id)
+    page.set_blocks([Block(text)])
+    return page
 
 
 def _hints(hints: Sequence[Hint]) -> Content:

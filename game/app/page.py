@@ -7,15 +7,15 @@ game.app.text makes of what people wrote; knows no scenario and no run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions
 from textual.widget import Widget
 
 from game.app.themes import papers
@@ -86,7 +86,8 @@ class _Pen(NamedTuple):
 
     style: Style
     rich: RichStyle
-    options: RenderOptions
+    ink: Callable[[str | Style], Style]
+    air: Strip
     width: int
     rows: Sequence[Row]
 
@@ -167,9 +168,9 @@ class Page(Widget):
         def ink(name: str | Style) -> Style:
             return name if isinstance(name, Style) else inks[name]
 
-        style = self.visual_style
-        options = RenderOptions(ink, {"text_wrap": "nowrap"})
-        return _Pen(style, style.rich_style, options, self.text_width(), self.rows(self.measure))
+        style, width = self.visual_style, self.text_width()
+        rich = style.rich_style
+        return _Pen(style, rich, ink, Strip.blank(width, rich), width, self.rows(self.measure))
 
     def render_line(self, y: int) -> Strip:
         """One line; drawn once."""
@@ -186,9 +187,12 @@ class Page(Widget):
     def _strip(self, content: Content, width: int) -> Strip:
         pen = self._pen = self._pen or self._new_pen()
         if not content:
-            return Strip.blank(width, pen.rich)
-        (strip,) = content.render_strips(width, 1, pen.style, pen.options)
-        return strip.adjust_cell_length(width, pen.rich)
+            return pen.air if width == pen.width else Strip.blank(width, pen.rich)
+        # A line is set already; Content's own way would wrap it again, and tell every piece where
+        # it stands, for a selection that pages do not have.
+        pieces = content.render(pen.style, "", pen.ink)
+        segments = [Segment(text, style.rich_style) for text, style in pieces]
+        return Strip(segments, content.cell_length).adjust_cell_length(width, pen.rich)
 
     def sign(self, character: str, name: str) -> Strip:
         """A character on its own, in one of the page's styles."""

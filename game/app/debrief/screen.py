@@ -16,10 +16,11 @@ from game.app.menu import Menu
 from game.app.page import Block
 from game.app.sitting import Sitting
 from game.app.text import plain
+from game.session.debrief import Debrief
 
 
 class DebriefScreen(Sheet):
-    """What a finished run came to."""
+    """What a finished run came to, one run after another."""
 
     CSS_PATH = "debrief.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,17 +46,16 @@ class DebriefScreen(Sheet):
     class Left(Message):
         """Back to the lobby."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    sitting: Sitting
+    """What is shown; there is nothing to be seen before the first."""
+    told: Debrief
+
+    def __init__(self) -> None:
         super().__init__()
-        if sitting.debrief is None:
-            raise ValueError("this run is not over")
-        self.sitting = sitting
-        self.told = sitting.debrief
         self.current = 0
-        # Made once: a block keeps the lines it was set in.
-        self._story = tuple(setting.story_blocks(self.told))
-        self._ledger = tuple(setting.ledger_blocks(self.told))
-        self._set_wide = False
+        self._story: tuple[Block, ...] = ()
+        self._ledger: tuple[Block, ...] = ()
+        self._set_wide: bool | None = None
         self._ledger_at = 0
 
     def body(self) -> ComposeResult:
@@ -80,11 +80,20 @@ class DebriefScreen(Sheet):
         return self.query_one("#beside" if self.wide else "#read", Menu)
 
     def on_mount(self) -> None:
-        """Set the page."""
-        told = self.told
-        self.set_head(told.title, plain(told.customer, ".soft"))
+        """The keys go to the page as a whole."""
         for menu in self.query(Menu):
             menu.can_focus = False
+
+    def show(self, sitting: Sitting) -> None:
+        """Show the debrief of a run that is over, from its top."""
+        if sitting.debrief is None:
+            raise ValueError("this run is not over")
+        self.sitting = sitting
+        self.told = told = sitting.debrief
+        # Made once: a block keeps the lines it was set in.
+        self._story = tuple(setting.story_blocks(told))
+        self._ledger = tuple(setting.ledger_blocks(told))
+        self.set_head(told.title, plain(told.customer, ".soft"))
         self.set_foot(
             [
                 Hint("← →", "decisions", "screen.step(1)"),
@@ -95,10 +104,12 @@ class DebriefScreen(Sheet):
         )
         self.current = 1 if self.wide else 0
         self._show()
+        for menu in self.query(Menu):
+            menu.scroll_to_line(0)
 
     def on_resize(self) -> None:
         """The decisions may have to move beside the story, or back."""
-        if self.is_mounted and self._set_wide != self.wide:
+        if self._set_wide is not None and self._set_wide != self.wide:
             self._show()
 
     def _show(self) -> None:

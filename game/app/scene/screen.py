@@ -30,7 +30,7 @@ CONTEXT: Final = 4
 
 
 class SceneScreen(Sheet):
-    """One run, from its first scene to its ending."""
+    """One run after another, each from its first scene to its ending."""
 
     CSS_PATH = "scene.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,14 +59,17 @@ class SceneScreen(Sheet):
     class Ended(Message):
         """The trainee has read the ending and wants the debrief."""
 
-    def __init__(self, sitting: Sitting, *, grace: float) -> None:
+    sitting: Sitting
+    """What is shown; there is nothing to be seen before the first."""
+
+    def __init__(self, *, grace: float) -> None:
         super().__init__()
-        self.sitting = sitting
         self.grace = grace
+        self._run = ""
         self._panels: set[Panel] = set()
         self._waiting = False
         self._shown_at = 0.0
-        self._last_by = "enter"  # which most often brought us here
+        self._last_by = ""
         self._past: list[tuple[Block, ...]] = []
         self._trouble: tuple[Block, ...] = ()
         self._told: object = None
@@ -102,18 +105,16 @@ class SceneScreen(Sheet):
         """Whether a panel stands in place of the conversation, for want of room beside it."""
         return bool(self._panels) and self.app.size.width < WIDE
 
-    def on_mount(self) -> None:
-        """Show the first scene."""
-        if self.app.size.width >= WIDE:
-            self._panels = {"card", "binder"}
-        self.show(self.sitting)
-
     def show(self, sitting: Sitting) -> None:
         """Show the scene of a sitting, in place."""
         view = sitting.view
-        if sitting.run != self.sitting.run:
-            self._past.clear()
         self.sitting = sitting
+        if sitting.run != self._run:
+            self._run = sitting.run
+            self._past.clear()
+            self._panels = {"card", "binder"} if self.app.size.width >= WIDE else set()
+            self._told = None
+            self._last_by = "enter"  # which most often brought us here
         self._waiting = False
         self.set_head(view.title, self._clock())
         for past in view.past[len(self._past) :]:
@@ -160,7 +161,7 @@ class SceneScreen(Sheet):
         """A panel may have found room beside the scene, or lost it."""
         if self.app.size.width < WIDE and len(self._panels) > 1:
             self._panels.clear()
-        if self.is_mounted:
+        if self._run:
             self._show_panels()
 
     def _show_panels(self) -> None:

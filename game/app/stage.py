@@ -1,0 +1,58 @@
+"""The screens that are made once: the scene and the debrief, ready before they are first wanted.
+
+A screen made anew is styled, laid out and painted in several frames, and a key would wait for all
+of them. Knows which screen follows which no more than it knows what is on them.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import Any, Final
+
+from textual import events
+from textual.screen import Screen
+
+from game.app.busy import Busy
+
+TIDY: Final = 1.0
+"""Seconds between two looks for garbage, taken between keys instead of during one."""
+YOUNG: Final = 50_000
+"""New objects after which the collector starts by itself: more than any one key makes."""
+
+
+class Stage(Busy):
+    """An app that keeps its screens. The lobby stands at the bottom, at most one other over it."""
+
+    async def make_ready(self, screen: Screen[Any]) -> None:
+        """Mount a screen that is not shown yet, and keep it."""
+        self.install_screen(screen, type(screen).__name__)
+        # Textual mounts a screen when it is first shown, and has no public way to do so earlier.
+        self._load_screen_css(screen)
+        _, mounted = self._get_screen(screen)
+        await mounted
+        # So it is laid out for the terminal as it is now, and nothing of it is painted.
+        screen.post_message(events.ScreenResume())
+        screen.post_message(events.ScreenSuspend())
+
+    async def stand(self, screen: Screen[Any]) -> None:
+        """Show a screen over the lobby, in place of whatever stood there."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        if len(self.screen_stack) == 2:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    def keep_tidy(self) -> None:
+        """Everything that is there by now stays for good; what comes later is looked through for
+        garbage between keys. A whole collection in the middle of a key costs four frames."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(YOUNG, 50, 50)
+        gc.enable()
+        self.set_interval(TIDY, _tidy)
+
+
+def _tidy() -> None:
+    if gc.get_count()[0] > YOUNG // 50:
+        gc.collect(1)
