@@ -238,6 +238,7 @@ async def test_a_decision_of_the_debrief_on_screen_is_tried_again_from_where_it_
     stage: Open,
 ) -> None:
     async with stage(scenario="showroom/minivan") as at:
+        await at.press(number_of(at, "hello"))
         await play_to_the_end(at)
         (first,) = at.runs()
         begun = await at.app.at_desk(at.app.desk.try_again, 1)
