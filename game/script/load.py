@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from game.script import models, reader
@@ -63,7 +63,8 @@ class Loaded:
 
     `suspicions` are odds that break their rule in a state a play may or may not reach. `title` is
     the scenario's as far as it could be read, and `sought` the (folder, name) of every file it
-    names, found or not.
+    names, found or not. `document` keeps a place for each of its values, pieces merged in, and
+    `lines` the lines of each file, for whoever finds more to say of them.
     """
 
     script: Script | None
@@ -71,6 +72,8 @@ class Loaded:
     suspicions: tuple[Suspicion, ...] = ()
     title: str = ""
     sought: tuple[tuple[str, str], ...] = ()
+    document: Document | None = None
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ class _Desk:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._lines: dict[str, tuple[str, ...]] = {}
+        self.lines: dict[str, tuple[str, ...]] = {}
         self.sought: list[tuple[str, str]] = []
 
     def say(self, *problems: Problem) -> None:
@@ -165,7 +168,7 @@ class _Desk:
     def document(self, source: Source) -> Document | None:
         reading: Reading = read_document(source)
         self.say(*reading.problems)
-        self._lines[source.file] = reading.lines
+        self.lines[source.file] = reading.lines
         return reading.document
 
     def binder(self, source: Source) -> tuple[Binder | None, Document | None]:
@@ -185,10 +188,10 @@ class _Desk:
         kept = self._problems
         if len(kept) > _TOLD:
             kept = sorted(kept, key=lambda p: p.severity)[:_TOLD]
-        return in_order(map(self.with_line, kept), self._lines)
+        return in_order(map(self.with_line, kept), self.lines)
 
     def with_line(self, problem: Problem) -> Problem:
-        lines = self._lines.get(problem.file, ())
+        lines = self.lines.get(problem.file, ())
         if not 0 < problem.line <= len(lines):
             return problem
         return replace(problem, excerpt=lines[problem.line - 1])
@@ -217,7 +220,8 @@ def _load(id: str, source: Source, finder: _Finder) -> Loaded:
         desk.say(*wrong)
         if binder is not None and not desk.refused:
             desk.say(*story(scenario, binder, whole))
-    loaded = Loaded(None, desk.told(), (), _title(main), tuple(desk.sought))
+    sought = tuple(desk.sought)
+    loaded = Loaded(None, desk.told(), (), _title(main), sought, whole, desk.lines)
     if scenario is None or binder is None or binder_source is None or desk.refused:
         return loaded
     kept = bundled(source.content, {name: piece.content for name, (piece, _) in pieces.items()})
