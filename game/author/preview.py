@@ -222,7 +222,7 @@ def _why_not(run: Run, pick: Pick) -> str:
     row = next((row for row in run.program.choices if row.id == pick.choice), None)
     if row is None:
         if pick.named:
-            return f"the choice {quoted(pick.choice)} is not in the file"
+            return f"no choice {quoted(pick.choice)} is in the file"
         return f"{words} is not in the file as it was, and it has no id: of its own to be known by"
     if run.over:
         return "the conversation ends there"

@@ -81,7 +81,7 @@ def same(one: Preview, other: Preview) -> bool:
 
 
 @given(pairs(), SEEDS, picks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_reading_the_same_file_again_changes_nothing(
     pair: Pair, seed: int, numbers: list[int]
 ) -> None:
@@ -92,7 +92,7 @@ def test_reading_the_same_file_again_changes_nothing(
 
 
 @given(pairs(), SEEDS, picks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_new_words_keep_exactly_the_choices_that_have_ids_of_their_own(
     pair: Pair, seed: int, numbers: list[int]
 ) -> None:
@@ -111,7 +111,7 @@ def test_new_words_keep_exactly_the_choices_that_have_ids_of_their_own(
 
 
 @given(pairs(), pairs(), SEEDS, picks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_other_file_keeps_a_beginning_of_the_play_and_gives_it_back_with_the_first(
     pair: Pair, other: Pair, seed: int, numbers: list[int]
 ) -> None:
@@ -125,7 +125,7 @@ def test_any_other_file_keeps_a_beginning_of_the_play_and_gives_it_back_with_the
 
 
 @given(pairs(), SEEDS, picks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_unsteered_choices_are_the_run_that_anyone_would_have(
     pair: Pair, seed: int, numbers: list[int]
 ) -> None:
@@ -139,7 +139,7 @@ def test_unsteered_choices_are_the_run_that_anyone_would_have(
 
 
 @given(pairs(most_scenes=3, most_choices=2), SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_jump_comes_to_every_scene_that_any_play_can_come_to_and_to_no_other(
     pair: Pair, seed: int
 ) -> None:
@@ -162,7 +162,7 @@ def test_a_jump_comes_to_every_scene_that_any_play_can_come_to_and_to_no_other(
 
 
 @given(pairs(), SEEDS, picks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_witness_is_followed_whatever_luck_it_needs(
     pair: Pair, seed: int, numbers: list[int]
 ) -> None:
@@ -191,7 +191,7 @@ def test_a_choice_whose_words_changed_and_that_has_no_id_stops_the_play_before_i
         (
             "id: depends",
             "id: depend",
-            "It stops in scene desk, after 1 of 2 choices: the choice “depends” is not in the file.",
+            "It stops in scene desk, after 1 of 2 choices: no choice “depends” is in the file.",
         ),
         (
             "id: depends,",
@@ -201,8 +201,7 @@ def test_a_choice_whose_words_changed_and_that_has_no_id_stops_the_play_before_i
         (
             "id: morning, to: desk",
             "id: morning, to: sold",
-            "It stops in scene sold, after 1 of 2 choices: the conversation ends there, before "
-            "“It depends.”.",
+            "It stops in scene sold, after 1 of 2 choices: the conversation ends there.",
         ),
     ],
 )
@@ -215,11 +214,7 @@ def test_what_an_edit_took_away_comes_back_with_the_edit_taken_back() -> None:
     now = played(story(), "morning", "depends")
     broken = preview.reload(now, story("id: depends", "id: depend")).preview
     assert broken.run.scene.id == "desk"
-    assert (
-        preview.reload(broken, story()).preview.run
-        == now.run._replace(program=preview.reload(broken, story()).preview.program)
-        or preview.reload(broken, story()).preview.picks == now.picks
-    )
+    assert same(preview.reload(broken, story()).preview, now)
 
 
 def test_a_choice_made_after_an_edit_gives_up_what_no_longer_held() -> None:
