@@ -97,7 +97,12 @@ def parser() -> argparse.ArgumentParser:
     game.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
     player = game.add_mutually_exclusive_group(required=True)
     player.add_argument("--choose", metavar="ID,ID…", help="these choices, by their ids")
-    player.add_argument("--bot", metavar="NAME", help="first, longest, polite, always-TO or random")
+    player.add_argument(
+        "--bot",
+        metavar="NAME",
+        help="first, longest, polite, always-TO, random; and, who look ahead: best, never-logs,"
+        " never-asks, lingers, worst",
+    )
     _add_seed(game)
     game.add_argument("--truth", metavar="NAME", help="what is true of the customer")
     game.add_argument("--json", action="store_true", help="one JSON document (sixty schema run)")
@@ -155,6 +160,26 @@ def parser() -> argparse.ArgumentParser:
     )
     solve.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
     solve.add_argument("--json", action="store_true", help="one JSON document (sixty schema solve)")
+
+    preview = _add(
+        commands,
+        "preview",
+        "preview.preview",
+        "play a scenario live while you write it",
+        "sixty preview showroom/just-looking --at sill",
+        more="Save the file, and your choices so far are made again in it. Nothing is logged.",
+    )
+    preview.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    preview.add_argument(
+        "--at",
+        metavar="SCENE",
+        help="begin at a scene, or after the choices of a witness (ID,ID…) as sixty check has them",
+    )
+    preview.add_argument("--truth", metavar="NAME", help="what is true of the customer")
+    _add_seed(preview)
+    preview.add_argument(
+        "--plain", action="store_true", help="plain lines: type numbers, no drawing"
+    )
 
     schema = _add(
         commands, "schema", "files.schema", "the published JSON Schemas", "sixty schema run"

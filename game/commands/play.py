@@ -15,7 +15,7 @@ def play(call: argparse.Namespace) -> int:
     place = setting()
     if call.plain:
         return _plain(place, call)
-    why = _cannot_draw()
+    why = cannot_draw()
     if why is not None:
         sys.stderr.write(f"sixty: {why}, so this is the plain mode.\n")
         sys.stderr.flush()
@@ -23,7 +23,7 @@ def play(call: argparse.Namespace) -> int:
     return _app(place, call)
 
 
-def _cannot_draw() -> str | None:
+def cannot_draw() -> str | None:
     """Why the app cannot be shown here; None where it can."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "The app needs a terminal to draw in, and this is none"
