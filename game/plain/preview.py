@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from game.author import preview
 from game.author.bench import Bench, moved, read, take_up
-from game.author.report import look_into
 from game.author.insight import Inside, inside
 from game.author.preview import Moved, Preview
-from game.author.telling import (
+from game.author.preview_words import (
     leads_words,
     place_words,
     problem_count,
@@ -22,6 +21,7 @@ from game.author.telling import (
     shown_words,
     truth_words,
 )
+from game.author.report import look_into
 from game.engine.draws import SEED_LIMIT
 from game.engine.step import ScenarioFaultError
 from game.plain.scene import answer_line, opening_lines, scene_lines, sentence
