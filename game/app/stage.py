@@ -54,5 +54,5 @@ class Stage(Busy):
 
 
 def _tidy() -> None:
-    if gc.get_count()[0] > YOUNG // 50:
+    if gc.get_count()[0] > YOUNG // 4:
         gc.collect(1)
