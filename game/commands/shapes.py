@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from game.records.entries import GREATEST, Front, Mode, State
+from game.records.entries import GREATEST, AidKind, Front, Mode, State
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -101,6 +101,8 @@ def _run() -> dict[str, Any]:
         thinking_ms={**_WHOLE, "description": "Real time, in milliseconds; never scored."},
         at=_TIME,
     )
+    taken = {"type": "array", "items": decision}
+    aid = _object(kind={"enum": list(get_args(AidKind))}, index=_WHOLE, at=_TIME)
     percent = {"type": ["integer", "null"], "minimum": 0, "maximum": 100}
     points = _object(earned=_WHOLE, possible=_WHOLE, percent=percent)
     money = {"type": ["integer", "null"]}
@@ -122,7 +124,9 @@ def _run() -> dict[str, Any]:
         state={"enum": list(get_args(State))},
         started=_TIME,
         closed=_or_null(_TIME),
-        decisions={"type": "array", "items": decision},
+        decisions=taken,
+        taken_back={**taken, "description": "Decisions a practice run took back."},
+        aids={"type": "array", "items": aid},
         ending=_or_null(_object(scene=_TEXT, kind=_TEXT, minute=_WHOLE)),
         process=_or_null(points),
         sixty=_or_null(points),

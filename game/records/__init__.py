@@ -14,6 +14,8 @@ from game.records.places import database_url, home
 
 if TYPE_CHECKING:
     from game.records.entries import (
+        Aided,
+        AidRecord,
         Decided,
         DecisionRecord,
         Head,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DECISION_COLUMNS",
+    "AidRecord",
+    "Aided",
     "Decided",
     "DecisionRecord",
     "Head",
@@ -56,6 +60,8 @@ __all__ = [
 _LATER = {
     **dict.fromkeys(
         (
+            "AidRecord",
+            "Aided",
             "Decided",
             "DecisionRecord",
             "Head",

@@ -9,7 +9,16 @@ import unicodedata
 import uuid
 from typing import get_args
 
-from game.records.entries import GREATEST, Decided, Front, Mode, RunEnded, RunStarted
+from game.records.entries import (
+    GREATEST,
+    Aided,
+    AidKind,
+    Decided,
+    Front,
+    Mode,
+    RunEnded,
+    RunStarted,
+)
 from game.records.errors import RecordsError
 
 LONGEST = 4096
@@ -54,10 +63,19 @@ def check_decided(entry: Decided) -> None:
     for choice in entry.offered:
         _text(choice, "offered choice")
     _whole(entry.thinking_ms, "thinking time")
+    _whole(entry.undone, "number of undos", least=0)
     if entry.choice not in entry.offered:
         raise RecordsError(
             f"The choice {entry.choice!r} is not among those offered, so it was not kept."
         )
+
+
+def check_aided(entry: Aided) -> None:
+    """Refuse a hint or an undo that could not be read back."""
+    check_run(entry.run)
+    _one_of(entry.kind, get_args(AidKind), "kind of help")
+    _whole(entry.index, "decision's number", least=0)
+    _whole(entry.undone, "number of undos", least=0)
 
 
 def check_ended(entry: RunEnded) -> None:

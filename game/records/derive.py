@@ -11,10 +11,12 @@ import uuid
 from typing import Any
 
 from game.records.chain import Event
-from game.records.entries import Decided, RunEnded, RunStarted
+from game.records.entries import Aided, Decided, RunEnded, RunStarted
 
 STARTED = "run.started"
 DECIDED = "decision"
+HINT = "hint"
+UNDO = "undo"
 ENDED = "run.ended"
 ABANDONED = "run.abandoned"
 
@@ -53,9 +55,19 @@ def event_id(run: str, what: str) -> str:
     return str(uuid.uuid5(uuid.UUID(run), what))
 
 
-def decision_id(run: str, index: int) -> str:
+def decision_id(entry: Decided) -> str:
     """The id of the event of a run's decision."""
-    return event_id(run, f"{DECIDED} {index}")
+    return event_id(entry.run, f"{DECIDED} {entry.index}{_again(entry.undone)}")
+
+
+def aid_id(entry: Aided) -> str:
+    """The id of the event of a hint, one a showing of a scene, or of an undo."""
+    return event_id(entry.run, f"{entry.kind} {entry.index}{_again(entry.undone)}")
+
+
+def _again(undone: int) -> str:
+    """What tells a second decision of the same number from the first."""
+    return f" after undo {undone}" if undone else ""
 
 
 def started_body(entry: RunStarted) -> dict[str, object]:
@@ -87,6 +99,11 @@ def decided_body(entry: Decided) -> dict[str, object]:
         "offered": list(entry.offered),
         "thinking_ms": max(0, entry.thinking_ms),
     }
+
+
+def aided_body(entry: Aided) -> dict[str, object]:
+    """What is hashed of a hint or an undo."""
+    return {"index": entry.index}
 
 
 def ended_body(entry: RunEnded) -> dict[str, object]:
@@ -161,6 +178,17 @@ def decision_row(event: Event) -> Row:
     }
 
 
+def aid_row(event: Event) -> Row:
+    """The row of a hint or an undo."""
+    return {
+        "seq": event.seq,
+        "run": _run_of(event),
+        "kind": event.kind.decode(),
+        "number": _parse(event.body.decode())["index"],
+        "at_ms": event.at_ms,
+    }
+
+
 def closing_columns(event: Event, *, first: bool) -> Row:
     """What changes in a run's row when it ends or is given up. `first` matters to an end only."""
     closed: Row = {"closed_seq": event.seq, "closed_ms": event.at_ms}
@@ -221,6 +249,14 @@ class Fold:
             row = decision_row(event)
             self.open[row["run"]]["taken"] += 1
             return "decision", row
+        if kind in (HINT, UNDO):
+            row = aid_row(event)
+            run = self.open[row["run"]]
+            if kind == UNDO:
+                run["taken"] -= 1
+            if row["number"] != run["taken"]:
+                raise ValueError("a hint or an undo is not of the last decision")
+            return "aid", row
         if kind in (ENDED, ABANDONED):
             row = self.open.pop(_run_of(event))
             first = False

@@ -14,6 +14,8 @@ Front = Literal["app", "plain", "run"]
 """Which front end was played: the app, `sixty play --plain`, or `sixty run --log`."""
 Mode = Literal["floor", "practice"]
 """`practice` may ask for hints and undo; `floor` may not."""
+AidKind = Literal["hint", "undo"]
+"""What a practice run may have from the mentor: a hint, or a decision taken back."""
 SourceKind = Literal["scenario", "binder"]
 State = Literal["unfinished", "finished", "abandoned"]
 """An abandoned run was given up on purpose: shown as unfinished, no longer offered for resuming."""
@@ -88,7 +90,8 @@ class Decided:
 
     `minute` is the simulated minute it was made at; `thinking_ms` the real time it took, in
     milliseconds, which is kept beside it and never scored (below zero, where a clock was set back,
-    it is kept as zero).
+    it is kept as zero). `undone` is how often the run has taken a decision back by now, as far as
+    whoever writes knows: two windows on one run cannot then write past each other.
     """
 
     run: str
@@ -98,6 +101,20 @@ class Decided:
     minute: int
     offered: tuple[str, ...]
     thinking_ms: int = 0
+    undone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Aided:
+    """A hint asked for at decision `index`, or decision `index`, the last, taken back.
+
+    Practice runs only. `undone` as in `Decided`: how often the run took one back before this.
+    """
+
+    run: str
+    kind: AidKind
+    index: int
+    undone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +145,10 @@ class RunEnded:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """A decision as the log has it; `at_ms` is when it was committed (UTC, milliseconds)."""
+    """A decision as the log has it: `seq` is its event's number, `at_ms` when it was committed
+    (UTC, milliseconds)."""
 
+    seq: int
     index: int
     scene: str
     choice: str
@@ -140,8 +159,22 @@ class DecisionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AidRecord:
+    """A hint or an undo as the log has it: its event's number, at which decision, and when (UTC,
+    milliseconds)."""
+
+    seq: int
+    kind: AidKind
+    index: int
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run as the log has it, with its decisions in order.
+    """A run as the log has it, with the decisions that stand, in order.
+
+    `taken_back` are those that do not, and `aids` the hints and undos, each in the order they came:
+    practice alone has any.
 
     `name` is the person's, or none where it was taken away. Times are UTC in milliseconds;
     `closed_ms` is when the run ended or was given up. `first` marks a person's first finished floor
@@ -157,6 +190,8 @@ class RunRecord:
     ended: RunEnded | None
     closed_ms: int | None
     decisions: tuple[DecisionRecord, ...]
+    taken_back: tuple[DecisionRecord, ...] = ()
+    aids: tuple[AidRecord, ...] = ()
 
     @property
     def run(self) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from game.records import reading
-from game.records.entries import DecisionRecord, RunEnded, RunRecord
+from game.records.entries import AidRecord, DecisionRecord, RunEnded, RunRecord
 from game.records.store import Store
 
 _PAGE = 200  # runs a page: the log is let go of between pages, so a slow reader blocks nobody
@@ -36,6 +36,8 @@ DECISION_COLUMNS = (
     "offered",
     "thinking_ms",
     "at",
+    "hint",
+    "taken_back",
     "ending",
     "process_earned",
     "process_possible",
@@ -50,9 +52,11 @@ DECISION_COLUMNS = (
 def log_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]]:
     """Every run of one person (a pseudonym) or of all, oldest first, its decisions nested.
 
-    Plain values that JSON holds. Times are ISO 8601 in UTC with milliseconds; percents are rounded
-    down, and none where nothing was possible. `ending` and what follows from it are none until the
-    run has ended. Runs that start while this goes on may or may not be among them.
+    `decisions` are those that stand; `taken_back` those that a practice run took back, and `aids`
+    its hints and undos, in the order they came. Plain values that JSON holds. Times are ISO 8601
+    in UTC with milliseconds; percents are rounded down, and none where nothing was possible.
+    `ending` and what follows from it are none until the run has ended. Runs that start while this
+    goes on may or may not be among them.
     """
     for record in _records(store, person):
         yield _run_dict(record)
@@ -61,7 +65,8 @@ def log_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]
 def decision_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]]:
     """Every decision, with what it is read with of its run (`DECISION_COLUMNS`), oldest run first.
 
-    Lists are ids with a blank between. Put every value through `csv_cell`.
+    One that was taken back has its row, and says so; `hint` says whether one had been asked for
+    there. Lists are ids with a blank between. Put every value through `csv_cell`.
     """
     for record in _records(store, person):
         ended = record.ended
@@ -87,8 +92,12 @@ def decision_rows(store: Store, person: str | None = None) -> Iterator[dict[str,
             "fouls": None if ended is None else " ".join(ended.fouls),
             "passed": None if ended is None else ended.passed,
         }
-        for decision in record.decisions:
+        stands = {id(decision) for decision in record.decisions}
+        made = (*record.taken_back, *record.decisions)
+        for decision in sorted(made, key=lambda each: each.seq):
             row = of_run | _decision_dict(decision) | {"offered": " ".join(decision.offered)}
+            row["hint"] = any(_hint_for(aid, decision) for aid in record.aids)
+            row["taken_back"] = id(decision) not in stands
             yield {column: row[column] for column in DECISION_COLUMNS}
 
 
@@ -153,8 +162,20 @@ def _run_dict(record: RunRecord) -> dict[str, Any]:
             _decision_dict(decision) | {"offered": list(decision.offered)}
             for decision in record.decisions
         ],
+        "taken_back": [
+            _decision_dict(decision) | {"offered": list(decision.offered)}
+            for decision in record.taken_back
+        ],
+        "aids": [
+            {"kind": aid.kind, "index": aid.index, "at": time_text(aid.at_ms)}
+            for aid in record.aids
+        ],
         **_ended_dict(record.ended),
     }
+
+
+def _hint_for(aid: AidRecord, decision: DecisionRecord) -> bool:
+    return aid.kind == "hint" and aid.index == decision.index and aid.seq < decision.seq
 
 
 def _decision_dict(decision: DecisionRecord) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
@@ -12,7 +13,15 @@ from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 from game.records import tables
 from game.records.chain import EMPTY, Event
 from game.records.dialect import raw
-from game.records.entries import DecisionRecord, Head, Person, RunEnded, RunRecord, RunStarted
+from game.records.entries import (
+    AidRecord,
+    DecisionRecord,
+    Head,
+    Person,
+    RunEnded,
+    RunRecord,
+    RunStarted,
+)
 
 # Statements of the way from a choice to the next scene are built once: building costs more than
 # running them.
@@ -151,7 +160,11 @@ def _records(connection: Connection, asked: Select[Any]) -> list[RunRecord]:
     for some in _portions([row.run for row in rows]):
         for run, record in _decisions(connection, some):
             decisions[run].append(record)
-    return [_record(row, tuple(decisions[row.run])) for row in rows]
+    aids: dict[str, list[AidRecord]] = defaultdict(list)
+    for some in _portions([row.run for row in rows if row.mode == "practice"]):
+        for run, aid in _aids(connection, some):
+            aids[run].append(aid)
+    return [_record(row, decisions[row.run], tuple(aids[row.run])) for row in rows]
 
 
 def _portions(runs: Sequence[str]) -> Iterable[Sequence[str]]:
@@ -161,14 +174,13 @@ def _portions(runs: Sequence[str]) -> Iterable[Sequence[str]]:
 def _decisions(connection: Connection, runs: Sequence[str]) -> Iterator[tuple[str, DecisionRecord]]:
     decision = tables.decision.c
     rows = connection.execute(
-        select(tables.decision)
-        .where(decision.run.in_(runs))
-        .order_by(decision.run, decision.number)
+        select(tables.decision).where(decision.run.in_(runs)).order_by(decision.run, decision.seq)
     )
     for row in rows:
         yield (
             row.run,
             DecisionRecord(
+                seq=row.seq,
                 index=row.number,
                 scene=row.scene,
                 choice=row.choice,
@@ -180,7 +192,18 @@ def _decisions(connection: Connection, runs: Sequence[str]) -> Iterator[tuple[st
         )
 
 
-def _record(row: Row[Any], decisions: tuple[DecisionRecord, ...]) -> RunRecord:
+def _aids(connection: Connection, runs: Sequence[str]) -> Iterator[tuple[str, AidRecord]]:
+    aid = tables.aid.c
+    asked = select(tables.aid).where(aid.run.in_(runs)).order_by(aid.run, aid.seq)
+    for row in connection.execute(asked):
+        yield row.run, AidRecord(row.seq, row.kind, row.number, row.at_ms)
+
+
+def _record(
+    row: Row[Any], made: Sequence[DecisionRecord], aids: tuple[AidRecord, ...]
+) -> RunRecord:
+    last = {decision.index: decision for decision in made}
+    stands = [decision.index < row.taken and decision is last[decision.index] for decision in made]
     started = RunStarted(
         run=row.run,
         person=row.person,
@@ -207,7 +230,9 @@ def _record(row: Row[Any], decisions: tuple[DecisionRecord, ...]) -> RunRecord:
         first=bool(row.first),
         ended=_ended(row),
         closed_ms=row.closed_ms,
-        decisions=decisions,
+        decisions=tuple(compress(made, stands)),
+        taken_back=tuple(compress(made, (not stand for stand in stands))),
+        aids=aids,
     )
 
 

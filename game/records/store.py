@@ -18,9 +18,16 @@ from sqlalchemy import insert, select, update
 
 from game.records import derive, headfile, reading, tables, writing
 from game.records.chain import canonical
-from game.records.checks import check_decided, check_ended, check_run, check_started
+from game.records.checks import (
+    check_aided,
+    check_decided,
+    check_ended,
+    check_run,
+    check_started,
+)
 from game.records.database import Database
 from game.records.entries import (
+    Aided,
     Decided,
     Head,
     Person,
@@ -160,6 +167,7 @@ class Store:
         body = canonical(derive.decided_body(entry))
         with self.database.writing() as connection:
             row = writing.run_row(connection, entry.run)
+            writing.must_know_all(connection, row, entry)
             if entry.index < row.taken:
                 writing.must_be_same(connection, entry)
                 return
@@ -169,16 +177,41 @@ class Store:
                     f"Decision {entry.index + 1} of this run came before decision {row.taken + 1}, "
                     "so it was not kept: open the run again to go on."
                 )
-            event_id = derive.decision_id(entry.run, entry.index)
             event = writing.append(
                 connection,
                 at_ms=self._clock(),
                 kind=derive.DECIDED,
                 run=entry.run,
-                event_id=event_id,
+                event_id=derive.decision_id(entry),
                 body=body,
             )
             writing.add_decision(connection, event)
+
+    def aid(self, entry: Aided) -> None:
+        """Write that a practice run had a hint, or took its last decision back.
+
+        The same written again changes nothing. Raises `RecordsError` on the floor, for another
+        decision than the last, and for a run that has ended or was given up.
+        """
+        check_aided(entry)
+        body = canonical(derive.aided_body(entry))
+        with self.database.writing() as connection:
+            row = writing.run_row(connection, entry.run)
+            event_id = derive.aid_id(entry)
+            if writing.written(connection, event_id, body, writing.ELSEWHERE):
+                return
+            writing.must_be_open(row)
+            writing.must_know_all(connection, row, entry)
+            writing.must_be_practice(row, entry)
+            event = writing.append(
+                connection,
+                at_ms=self._clock(),
+                kind=entry.kind,
+                run=entry.run,
+                event_id=event_id,
+                body=body,
+            )
+            writing.add_aid(connection, event)
 
     def end(self, entry: RunEnded) -> None:
         """Write how a run ended, and the log's head beside the database.

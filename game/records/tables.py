@@ -1,7 +1,7 @@
 """The tables as they are now. How they came to be is in `migrations`, which repeats none of this.
 
-`event` and `source` are the truth and only ever added to; `person` can change; `run` and
-`decision` are made from the events for reading, and can be made again.
+`event` and `source` are the truth and only ever added to; `person` can change; `run`, `decision`
+and `aid` are made from the events for reading, and can be made again.
 """
 
 from __future__ import annotations

@@ -21,8 +21,14 @@ from game.records.store import Store
 _PAGE = 2000  # events a page: between pages the log is let go of, and play goes on
 _BEFORE_ALL = -(2**63)
 
-_decision_values = itemgetter(*tables.decision.c.keys())
-_run_values = itemgetter(*tables.run.c.keys())
+_PLACES = {
+    "decision": tables.decision.c.seq,
+    "aid": tables.aid.c.seq,
+    "run": tables.run.c.closed_seq,
+}
+"""The tables for reading, each with the event that completes a row of it."""
+_VALUES = {name: itemgetter(*place.table.c.keys()) for name, place in _PLACES.items()}
+_run_values = _VALUES["run"]
 
 
 def verify(store: Store) -> Verified:
@@ -59,12 +65,14 @@ class _Check:
             page = reading.events(connection, self._at, _PAGE)
             last = len(page) < _PAGE
             until = None if last else page[-1][0].seq
-            decisions = self._rows(connection, tables.decision, "seq", until)
-            closed = self._rows(connection, tables.run, "closed_seq", until)
+            rows = {
+                name: self._rows(connection, place.table, place.name, until)
+                for name, place in _PLACES.items()
+            }
             for event, said_prev, said_hash in page:
                 self._link(connection, event, said_prev, said_hash)
-                self._derived(event, decisions, closed)
-            self._left_over(decisions, closed)
+                self._derived(event, rows)
+            self._left_over(rows)
             if page:
                 self._at = page[-1][0].seq
             if last:
@@ -102,7 +110,7 @@ class _Check:
             sentence = f"Events {missing} to {seq - 1} were removed."
         self.problems.append(Problem(sentence, missing, run))
 
-    def _derived(self, event: Event, decisions: dict[int, Any], closed: dict[int, Any]) -> None:
+    def _derived(self, event: Event, rows: dict[str, dict[int, Any]]) -> None:
         run = None if event.run is None else event.run.decode("ascii", "replace")
         try:
             if event.kind.decode() == derive.STARTED:
@@ -112,27 +120,23 @@ class _Check:
             made = None
             self._once(run, f"Event {event.seq} makes no sense where it stands.", event.seq)
         if made is None:
-            decisions.pop(event.seq, None)
-            closed.pop(event.seq, None)
+            for there in rows.values():
+                there.pop(event.seq, None)
             return
         table, row = made
-        if table == "decision":
-            there = decisions.pop(event.seq, None)
-            same = there is not None and tuple(there) == _decision_values(row)
-        else:
-            there = closed.pop(event.seq, None)
-            if there is not None and self._wrong_runs:
-                # Which run was the first cannot be told once one before it is in doubt.
-                row = row | {"first": there.first}
-            same = there is not None and tuple(there) == _run_values(row)
-        if not same:
+        found = rows[table].pop(event.seq, None)
+        if table == "run" and found is not None and self._wrong_runs:
+            # Which run was the first cannot be told once one before it is in doubt.
+            row = row | {"first": found.first}
+        if found is None or tuple(found) != _VALUES[table](row):
             self._once(run, _otherwise(event.seq), event.seq)
 
-    def _left_over(self, decisions: dict[int, Any], closed: dict[int, Any]) -> None:
-        for seq, row in (*decisions.items(), *closed.items()):
-            self._once(
-                row.run, f"The tables for reading hold event {seq}, and the log does not.", seq
-            )
+    def _left_over(self, rows: dict[str, dict[int, Any]]) -> None:
+        for there in rows.values():
+            for seq, row in there.items():
+                self._once(
+                    row.run, f"The tables for reading hold event {seq}, and the log does not.", seq
+                )
 
     def _end(self, connection: Connection) -> None:
         for seq, row in self._rows(connection, tables.run, "seq", None, open_only=True).items():
@@ -250,7 +254,7 @@ def _otherwise(seq: int) -> str:
 
 def _run_at(connection: Connection, seq: int) -> str | None:
     """Which run an event belonged to, as far as the tables for reading know."""
-    for column in (tables.decision.c.seq, tables.run.c.seq, tables.run.c.closed_seq):
+    for column in (tables.run.c.seq, *_PLACES.values()):
         run: str | None = connection.execute(
             select(column.table.c.run).where(column == seq)
         ).scalar()

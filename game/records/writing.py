@@ -11,18 +11,22 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from game.records import derive, reading, tables
 from game.records.chain import Event, link
-from game.records.entries import Decided, RunStarted
+from game.records.entries import Aided, Decided, RunStarted
 from game.records.errors import RecordsError
 
 # Built once: building a statement costs more than running it, and a choice waits for these.
 _ADD_EVENT = insert(tables.event)
 _ADD_RUN = insert(tables.run)
 _ADD_DECISION = insert(tables.decision)
+_ADD_AID = insert(tables.aid)
 _ONE_RUN = select(tables.run).where(tables.run.c.run == bindparam("wanted"))
 _TAKEN = (
     update(tables.run)
     .where(tables.run.c.run == bindparam("wanted"))
-    .values(taken=tables.run.c.taken + 1)
+    .values(taken=tables.run.c.taken + bindparam("more"))
+)
+_UNDONE = select(func.count()).where(
+    tables.aid.c.run == bindparam("wanted"), tables.aid.c.kind == derive.UNDO
 )
 
 _PAGE = 2000  # events taken at once where all are gone through
@@ -66,17 +70,26 @@ def add_decision(connection: Connection, event: Event) -> None:
     """Show a decision in the tables for reading."""
     row = derive.decision_row(event)
     connection.execute(_ADD_DECISION, row)
-    connection.execute(_TAKEN, {"wanted": row["run"]})
+    connection.execute(_TAKEN, {"wanted": row["run"], "more": 1})
+
+
+def add_aid(connection: Connection, event: Event) -> None:
+    """Show a hint or an undo in the tables for reading."""
+    row = derive.aid_row(event)
+    connection.execute(_ADD_AID, row)
+    if row["kind"] == derive.UNDO:
+        connection.execute(_TAKEN, {"wanted": row["run"], "more": -1})
 
 
 def rebuild(connection: Connection) -> None:
     """Make the tables for reading again. Raises `RecordsError` where the events make no sense."""
     fold = derive.Fold()
     at = 0
+    connection.execute(tables.aid.delete())
     connection.execute(tables.decision.delete())
     connection.execute(tables.run.delete())
     while page := reading.events(connection, at, _PAGE):
-        rows: dict[str, list[derive.Row]] = {"decision": [], "run": []}
+        rows: dict[str, list[derive.Row]] = {"decision": [], "aid": [], "run": []}
         for event, _, _ in page:
             at = event.seq
             try:
@@ -88,15 +101,15 @@ def rebuild(connection: Connection) -> None:
                 ) from error
             if made is not None:
                 rows[made[0]].append(made[1])
-        _insert(connection, rows["decision"], rows["run"])
-    _insert(connection, [], list(fold.open.values()))
+        for table, made_now in rows.items():
+            _insert(connection, table, made_now)
+    _insert(connection, "run", list(fold.open.values()))
 
 
-def _insert(connection: Connection, decisions: list[derive.Row], runs: list[derive.Row]) -> None:
-    if decisions:
-        connection.execute(_ADD_DECISION, decisions)
-    if runs:
-        connection.execute(_ADD_RUN, runs)
+def _insert(connection: Connection, table: str, rows: list[derive.Row]) -> None:
+    if rows:
+        add = {"decision": _ADD_DECISION, "aid": _ADD_AID, "run": _ADD_RUN}[table]
+        connection.execute(add, rows)
 
 
 def next_turn(connection: Connection) -> int:
@@ -141,17 +154,44 @@ def must_be_open(row: Any) -> None:
         raise RecordsError("This run was given up: nothing more can be written to it.")
 
 
+ELSEWHERE = "This run has gone on in another window: open it again to go on from where it is."
+
+
+def must_know_all(connection: Connection, row: Any, entry: Decided | Aided) -> None:
+    """Refuse what was written without knowing of a decision that was taken back since."""
+    # The floor takes nothing back, and its decisions are not kept waiting for the answer.
+    undone = 0
+    if row.mode == "practice":
+        undone = connection.execute(_UNDONE, {"wanted": entry.run}).scalar() or 0
+    if entry.undone != undone:
+        raise RecordsError(ELSEWHERE)
+
+
 def must_be_same(connection: Connection, entry: Decided) -> None:
     """Refuse a decision that the log has already, and otherwise."""
     decision = tables.decision
     row = connection.execute(
-        select(decision).where(decision.c.run == entry.run, decision.c.number == entry.index)
+        select(decision)
+        .where(decision.c.run == entry.run, decision.c.number == entry.index)
+        .order_by(decision.c.seq.desc())
+        .limit(1)
     ).first()
     there = row and (row.scene, row.choice, row.minute, row.offered)
     if there != (entry.scene, entry.choice, entry.minute, derive.ids_text(entry.offered)):
+        raise RecordsError(ELSEWHERE)
+
+
+def must_be_practice(row: Any, entry: Aided) -> None:
+    """Refuse a hint or an undo on the floor, or of another decision than the last."""
+    if row.mode != "practice":
         raise RecordsError(
-            "This run has gone on in another window: open it again to go on from where it is."
+            "On the floor there are no hints and nothing is taken back: that is for practice."
         )
+    if entry.index == row.taken - (entry.kind == derive.UNDO) >= (row.branched_index or 0):
+        return
+    if entry.kind == derive.UNDO and row.taken == (row.branched_index or 0):
+        raise RecordsError("Nothing was decided yet, so there is nothing to take back.")
+    raise RecordsError(ELSEWHERE)
 
 
 def must_be_kept(connection: Connection, entry: RunStarted) -> None:

@@ -14,12 +14,16 @@ from game.engine.draws import SEED_LIMIT
 from game.engine.program import Program, compile_script
 from game.engine.run import NotOfferedError, Run, start
 from game.engine.step import ScenarioFaultError
-from game.records.entries import Decided, RunEnded, RunStarted, new_run
+from game.records.entries import Aided, Decided, RunEnded, RunStarted, new_run
 from game.script.load import load_sources
 
 if TYPE_CHECKING:
     from game.records.entries import Front, Mode, RunRecord
     from game.records.store import Store
+
+
+class CannotUndoError(Exception):
+    """No decision can be taken back now. Its text is one plain sentence."""
 
 
 class CannotReplayError(Exception):
@@ -28,11 +32,15 @@ class CannotReplayError(Exception):
 
 @dataclass(slots=True)
 class Live:
-    """A run with its place in the log."""
+    """A run with its place in the log. `stands_at` is how many decisions lay behind it when it
+    began (none but in a branch), `undone` how often it has taken one back."""
 
     store: Store
     id: str
     run: Run
+    mode: Mode = "floor"
+    stands_at: int = 0
+    undone: int = 0
 
     def decide(self, choice: str, thinking_ms: int = 0) -> Run:
         """Take a choice: it is in the log when this returns.
@@ -50,11 +58,41 @@ class Live:
                 minute=turn.minute,
                 offered=turn.offered,
                 thinking_ms=thinking_ms,
+                undone=self.undone,
             )
         )
         self.run = after
         self.close()
         return after
+
+    def undo(self) -> Run:
+        """Take the last decision back: the log keeps it, and says that it stands no more.
+
+        Raises CannotUndoError, RecordsError; the run then stands where it was.
+        """
+        index = len(self.run.taken) - 1
+        if self.mode != "practice":
+            raise CannotUndoError("On the floor nothing is taken back: that is for practice.")
+        if self.run.over:
+            raise CannotUndoError("The conversation is over: try a decision again in its debrief.")
+        if index < self.stands_at:
+            raise CannotUndoError(
+                "This is where you began to try again, so there is nothing to take back."
+                if self.stands_at
+                else "Nothing has been said or done yet, so there is nothing to take back."
+            )
+        self.store.aid(Aided(self.id, "undo", index, self.undone))
+        self.undone += 1
+        self.run = self.run._replace(taken=self.run.taken[:-1])
+        return self.run
+
+    def hint(self) -> str | None:
+        """What a mentor whispers here, None where there is nothing; the log has that it was asked
+        for, once a showing. Raises RecordsError, on the floor among others."""
+        whisper = self.run.scene.source.hint
+        if whisper is not None:
+            self.store.aid(Aided(self.id, "hint", len(self.run.taken), self.undone))
+        return whisper
 
     def close(self) -> None:
         """Log the ending, where the run has come to one. Doing so twice is harmless."""
@@ -103,7 +141,7 @@ def open_run(
             mode=mode,
         )
     )
-    live = Live(store, id, run)
+    live = Live(store, id, run, mode)
     live.close()
     return live
 
@@ -113,7 +151,9 @@ def resume(store: Store, record: RunRecord) -> Live:
 
     Raises CannotReplayError, RecordsError.
     """
-    live = Live(store, record.run, replay_record(store, record))
+    undone = sum(aid.kind == "undo" for aid in record.aids)
+    started, run = record.started, replay_record(store, record)
+    live = Live(store, record.run, run, started.mode, started.stands_at, undone)
     live.close()
     return live
 
@@ -137,7 +177,7 @@ def branch(store: Store, record: RunRecord, index: int, *, front: Front = "app")
         branched_from=(record.run, index),
     )
     store.start(started)
-    return Live(store, started.run, run)
+    return Live(store, started.run, run, "practice", index)
 
 
 def replay_record(store: Store, record: RunRecord) -> Run:

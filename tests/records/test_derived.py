@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.records import RecordsError, RunStarted, Store, verify
+from game.records import Aided, RecordsError, RunStarted, Store, verify
 from game.records.derive import Fold, run_row
 from tests.records import kit
 
@@ -49,6 +50,7 @@ ENDS = st.fixed_dictionaries(
 STEPS = st.lists(
     st.tuples(st.just("start"), STARTS)
     | st.tuples(st.just("decide"), DECISIONS)
+    | st.tuples(st.sampled_from(["hint", "undo"]), st.just({}))
     | st.tuples(st.just("end"), ENDS)
     | st.tuples(st.just("abandon"), st.just({})),
     max_size=25,
@@ -57,6 +59,7 @@ STEPS = st.lists(
 
 def take(store: Store, cast: dict[str, kit.Cast], steps: Any, chance: Any) -> None:
     going: dict[str, int] = {}
+    back: Counter[str] = Counter()
     begun = 0
     over: list[tuple[RunStarted, int]] = []
     starts: dict[str, RunStarted] = {}
@@ -79,9 +82,16 @@ def take(store: Store, cast: dict[str, kit.Cast], steps: Any, chance: Any) -> No
             continue
         run = chance.choice(sorted(going))
         if what == "decide":
-            choice = how["offered"][-1]
-            store.decide(kit.decision_of(run, going[run], choice=choice, **how))
+            choice, undone = how["offered"][-1], back[run]
+            store.decide(kit.decision_of(run, going[run], choice=choice, undone=undone, **how))
             going[run] += 1
+            continue
+        if what in ("hint", "undo"):
+            gone = what == "undo"
+            if starts[run].mode == "practice" and going[run] - gone >= starts[run].stands_at:
+                store.aid(Aided(run, what, going[run] - gone, undone=back[run]))
+                going[run] -= gone
+                back[run] += gone
             continue
         if what == "end":
             store.end(kit.end_of(run, **how))
@@ -102,11 +112,11 @@ def test_tables_made_again_from_the_events_are_those_that_writing_left(
         found = verify(store)
         assert found.problems == ()
         assert (found.count, found.head) == (store.head().count, store.head().hash)
-        written = {table: kit.all_rows(home, table) for table in ("run", "decision")}
+        written = {table: kit.all_rows(home, table) for table in ("run", "decision", "aid")}
 
         store.rebuild()
 
-        assert {table: kit.all_rows(home, table) for table in ("run", "decision")} == written
+        assert {table: kit.all_rows(home, table) for table in ("run", "decision", "aid")} == written
         assert sum(len(rows) for rows in written.values()) + sum(
             row[-16] is not None for row in written["run"]
         ) == len(kit.all_rows(home, "event"))
