@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 import unicodedata
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game import cli
+from game.commands.run import EVERYONE
 from game.commands.writing import json_text
 from tests.commands import CORNER, SHELF, one_sentence, process, sixty
 from tests.conftest import ROOT
@@ -135,11 +137,59 @@ def test_the_same_call_gives_the_same_document() -> None:
     assert document(*call) == document(*call)
 
 
-@pytest.mark.parametrize("bot", ["first", "longest", "polite", "always-TO", "random"])
+@pytest.mark.parametrize("bot", EVERYONE)
 def test_every_bot_reaches_an_ending(bot: str) -> None:
     run = document("run", CORNER, "--bot", bot, "--seed", "1", "--json")
     valid(run, "run")
     assert run["ending"] is not None
+
+
+def test_the_best_bot_loses_nothing_and_keeps_all_the_value() -> None:
+    run = document("run", CORNER, "--bot", "best", "--seed", "3", "--json")
+    nothing = {"exact": "0", "about": 0.0}
+    assert [decision["loss"] for decision in run["decisions"]] == [nothing] * len(run["decisions"])
+    assert all(decision["choice"] in decision["best"] for decision in run["decisions"])
+    assert run["value_kept"] == {"exact": "100", "about": 100.0}
+
+
+def test_a_run_tells_what_each_decision_lost_as_a_fraction_and_about() -> None:
+    run = document("run", CORNER, "--bot", "worst", "--seed", "3", "--json")
+    for decision in run["decisions"]:
+        loss = decision["loss"]
+        assert float(Fraction(loss["exact"])) == pytest.approx(loss["about"], abs=1e-6)
+        assert set(decision["best"]) <= set(decision["offered"])
+    assert Fraction(run["value_kept"]["exact"]) < 50
+
+
+def test_a_scenario_without_a_fair_way_on_is_told_without_a_review(tmp_path: Path) -> None:
+    scenario = tmp_path / "lies.yaml"
+    scenario.write_text(
+        """title: Lies
+binder: b
+customer: {name: Dana}
+start: lot
+scenes:
+  lot: {choices: [{say: Lie., id: lie, foul: lied, to: end}]}
+  end: {ending: lost}
+""",
+        encoding="utf-8",
+    )
+    binder = tmp_path / "binders" / "b.yaml"
+    binder.parent.mkdir()
+    binder.write_text(
+        "title: B\nsteps: {greet: {label: Greet, points: 10}}\nfouls: {lied: Lied}\n",
+        encoding="utf-8",
+    )
+    run = document("run", scenario, "--choose", "lie", "--json")
+    valid(run, "run")
+    (decision,) = run["decisions"]
+    assert (decision["best"], decision["loss"], decision["label"]) == ([], None, None)
+    assert run["value_kept"] is None
+    told = sixty("run", scenario, "--choose", "lie").stdout
+    assert "There is no review: this conversation came to where every way on ends" in told
+    refused = sixty("run", scenario, "--bot", "best", "--json")
+    assert refused.returncode == 2
+    assert one_sentence(refused).startswith("Bot best does not go on from scene lot")
 
 
 def test_a_given_truth_is_the_truth() -> None:

@@ -37,6 +37,7 @@ def log(call: argparse.Namespace) -> int:
 def replay(call: argparse.Namespace) -> int:
     """Play a logged run again from its inputs, and compare it with what was logged."""
     from game.session.live import CannotReplayError, replay_record
+    from game.session.review import Coach
 
     with setting().open_log() as store:
         record = _record(store, call.run)
@@ -45,14 +46,15 @@ def replay(call: argparse.Namespace) -> int:
         except CannotReplayError as error:
             sys.stderr.write(f"sixty: {safe(str(error))}\n")
             return 1
+    review = Coach().review(played)
     if call.json:
         from game.session.documents import run_document
 
-        write_json(run_document(played))
+        write_json(run_document(played, review))
     else:
         from game.plain.transcript import transcript_lines
 
-        write_lines([_run_line(_row(record)), "", *transcript_lines(played)])
+        write_lines([_run_line(_row(record)), "", *transcript_lines(played, review)])
     different = _differs(record, played)
     if different is not None:
         sys.stderr.write(f"sixty: {different}\n")

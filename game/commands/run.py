@@ -6,6 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from game.coach.bots import BOTS, pick
+from game.coach.graph import TooManyStatesError
+from game.coach.players import PLAYERS, NothingToTakeError, play
 from game.commands.errors import CallError
 from game.commands.setting import setting
 from game.commands.writing import write_json, write_lines
@@ -13,6 +15,7 @@ from game.engine.draws import SEED_LIMIT
 from game.engine.run import NotOfferedError, Run, start
 from game.engine.step import ScenarioFaultError
 from game.script.problems import listed, quoted, suggest
+from game.session.review import Coach
 from game.session.safe import quoted_argument
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
     from game.commands.setting import Setting
     from game.engine.program import Program
+    from game.session.review import NoReview, Review
+
+EVERYONE = (*BOTS, *PLAYERS)
+"""Who can play without a person."""
 
 LOGGED_AS = "sixty run"
 """Whose name stands in the log for runs that nobody played."""
@@ -28,22 +35,23 @@ LOGGED_AS = "sixty run"
 def run(call: argparse.Namespace) -> int:
     """Play, write the document or the transcript, and log the run where asked to."""
     place = setting()
-    if call.bot is not None and call.bot not in BOTS:
-        raise CallError(f"There is no bot {quoted(call.bot)}; the bots are {listed(BOTS, 'and')}.")
+    if call.bot is not None and call.bot not in EVERYONE:
+        known = listed(EVERYONE, "and")
+        raise CallError(f"There is no bot {quoted(call.bot)}; the bots are {known}.")
     program = place.program(call.scenario)
     seed = _seed() if call.seed is None else call.seed
-    begun = _start(program, seed, call.truth)
+    begun, coach = _start(program, seed, call.truth), Coach()
     try:
-        played = _choose(begun, call.choose) if call.bot is None else _bot(begun, call.bot)
+        played = _choose(begun, call.choose) if call.bot is None else _bot(begun, call.bot, coach)
     except ScenarioFaultError as fault:
         raise CallError(str(fault)) from fault
     logged = _log(place, played, call.truth, call.bot) if call.log else None
     if call.json:
         from game.session.documents import run_document
 
-        write_json(run_document(played))
+        write_json(run_document(played, coach.review(played)))
     else:
-        _write_plain(call, played, logged)
+        _write_plain(call, played, coach.review(played), logged)
     return 0
 
 
@@ -84,8 +92,18 @@ def _not_offered(error: NotOfferedError) -> str:
     return f"{where} {error.scene}; offered there: {', '.join(error.offered)}."
 
 
-def _bot(begun: Run, bot: str) -> Run:
+def _bot(begun: Run, bot: str, coach: Coach) -> Run:
     played, binder = begun, begun.program.script.binder
+    if bot in PLAYERS:
+        try:
+            return play(coach.study(begun.program), bot, begun)
+        except TooManyStatesError as error:
+            raise CallError(str(error)) from error
+        except NothingToTakeError as error:
+            raise CallError(
+                f"Bot {bot} does not go on from scene {error.scene}, where every way on ends in a"
+                " foul: it needs mending."
+            ) from error
     while not played.over:
         rows = played.offered()
         if not rows:
@@ -114,10 +132,12 @@ def _log(place: Setting, played: Run, truth: str | None, bot: str | None) -> str
     return live.id
 
 
-def _write_plain(call: argparse.Namespace, played: Run, logged: str | None) -> None:
+def _write_plain(
+    call: argparse.Namespace, played: Run, review: Review | NoReview, logged: str | None
+) -> None:
     from game.plain.transcript import transcript_lines
 
-    lines = [*transcript_lines(played), f"The same again: {_again(call, played)}"]
+    lines = [*transcript_lines(played, review), f"The same again: {_again(call, played)}"]
     if not played.over:
         lines.append(_still_open([row.id for row in played.offered()]))
     if logged is not None:

@@ -20,9 +20,9 @@ from game.coach.study import Amount, Study
 from game.commands.errors import CallError
 from game.commands.setting import setting
 from game.script.problems import visible
+from game.session.figures import PLACES, figure
 
 if TYPE_CHECKING:
-    from fractions import Fraction
     from typing import Any
 
 
@@ -53,8 +53,8 @@ def look_through(study: Study) -> tuple[dict[str, Any], tuple[Proof, ...]]:
         "states": study.graph.states,
         "transitions": study.graph.transitions,
         "value": {
-            "best": None if best is None else _exact(best.total),
-            "worst": None if worst is None else _exact(worst.total),
+            "best": None if best is None else figure(best.total),
+            "worst": None if worst is None else figure(worst.total),
             "random": _amount(study.mean),
         },
         "best_line": [{"scene": scene, "choice": choice} for scene, choice in study.line()],
@@ -63,7 +63,7 @@ def look_through(study: Study) -> tuple[dict[str, Any], tuple[Proof, ...]]:
             {
                 "name": proof.name,
                 "holds": proof.holds,
-                "margin": None if proof.margin is None else _exact(proof.margin),
+                "margin": None if proof.margin is None else figure(proof.margin),
                 "witness": list(proof.witness),
             }
             for proof in proofs
@@ -78,15 +78,10 @@ def look_through(study: Study) -> tuple[dict[str, Any], tuple[Proof, ...]]:
     return document, proofs
 
 
-def _exact(figure: Fraction) -> dict[str, Any]:
-    return _amount(Amount(float(figure), figure))
-
-
 def _amount(amount: Amount) -> dict[str, Any]:
-    about = round(amount.about, 6)
-    return (
-        {"about": about} if amount.exact is None else {"exact": str(amount.exact), "about": about}
-    )
+    if amount.exact is None:
+        return {"about": round(amount.about, PLACES)}
+    return figure(amount.exact)
 
 
 def _lines(study: Study, document: dict[str, Any], proofs: tuple[Proof, ...]) -> Iterator[str]:

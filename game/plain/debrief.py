@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from game.plain.scene import answer_line, heard_lines, quoted, sentence
+from game.plain.scene import heard_lines
 from game.session.safe import safe, safe_lines
-from game.session.words import BUYS, ENDINGS, change, money
+from game.session.words import BUYS, ENDINGS, money
 
 if TYPE_CHECKING:
-    from game.session.debrief import Debrief, Decision, LedgerEntry
+    from game.session.debrief import Debrief, LedgerEntry
     from scoring.ledger import Score
 
 
 def debrief_lines(told: Debrief) -> Iterator[str]:
-    """The whole debrief of a run, finished or not."""
+    """The debrief of a run, finished or not, up to the ledger; `review` goes on."""
     yield f"Debrief: {safe(told.title)}"
     yield ""
-    for part in (_fouls, _after, _truth, _scores, _money, _ledger, _decisions):
+    for part in (_fouls, _after, _truth, _scores, _money, _ledger):
         lines = list(part(told))
         if lines:
             yield from lines
@@ -95,33 +95,6 @@ def _entry(entry: LedgerEntry) -> Iterator[str]:
     yield f"- {safe(entry.label)}: {points}, {safe(line.said)}{_at(line.decision)}."
     if entry.why and line.earned < line.possible:
         yield f"  Why it is in the binder: {safe(entry.why)}"
-
-
-def _decisions(told: Debrief) -> Iterator[str]:
-    if told.decisions:
-        yield "Your decisions:"
-    for decision in told.decisions:
-        yield ""
-        yield from _decision(decision)
-
-
-def _decision(decision: Decision) -> Iterator[str]:
-    yield f"Decision {decision.number}, {decision.clock}."
-    if decision.heard.says:
-        yield f"{safe(decision.heard.who)}: {quoted(decision.heard.says)}"
-    yield answer_line(decision.text, spoken=decision.spoken)
-    for says in decision.fouls:
-        yield f"Foul: {sentence(says)}"
-    if decision.tone != "neutral":
-        yield f"Tone: {decision.tone}."
-    if decision.moves:
-        yield f"Moved: {', '.join(change(meter, by) for meter, by in decision.moves)}."
-    for label, kept in decision.did:
-        yield f"Did: {safe(label)}{'' if kept else ', but with a rule of the binder broken'}."
-    for fact in decision.learnt:
-        yield f"Learnt: {sentence(fact)}"
-    if decision.coach:
-        yield f"Coach: {safe(decision.coach)}"
 
 
 def _at(decision: int | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.step import ScenarioFaultError
 from game.plain.debrief import debrief_lines
+from game.plain.review import review_lines
 from game.plain.scene import (
     answer_line,
     binder_lines,
@@ -22,6 +23,7 @@ from game.plain.scene import (
 from game.plain.talk import LeftError, Talk
 from game.session.card import card
 from game.session.debrief import debrief
+from game.session.review import Coach
 from game.session.view import SceneView, scene_view
 
 if TYPE_CHECKING:
@@ -70,7 +72,10 @@ def play(live: Live, talk: Talk) -> bool:
             talk.say([f"The scenario broke here and needs mending: {sentence(str(fault))}"])
             return False
         talk.say(["", answer_line(choice.text, spoken=choice.spoken), ""])
-    talk.say(debrief_lines(debrief(live.run)))
+    told = debrief(live.run)
+    talk.say(debrief_lines(told))
+    talk.flush()  # the scores need not wait for what takes a moment to work out
+    talk.say(review_lines(told, Coach().review(live.run)))
     return True
 
 

@@ -24,10 +24,14 @@ class Talk:
         """Write these lines."""
         self._out.write("".join(f"{line}\n" for line in lines))
 
+    def flush(self) -> None:
+        """What was said is out when this returns."""
+        self._out.flush()
+
     def ask(self, question: str) -> str:
         """Write a line and wait for one; blanks around the answer are dropped. Raises LeftError."""
         self.say([question])
-        self._out.flush()
+        self.flush()
         line = self._read.readline()
         if not line:
             raise LeftError

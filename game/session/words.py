@@ -5,13 +5,17 @@ Plain text in, plain text out. Knows no screen and no run.
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from game.script.values import Opening
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MINUTES_A_DAY = 24 * 60
+HALF = 0.5
 
 MEASURES = {
     "trust": "They trust you",
@@ -37,6 +41,21 @@ BUYS = {
     "later": "a shopper, buying later",
     "never": "not a buyer",
 }
+
+LABELS = {
+    "best": ("★", "best"),
+    "great": ("!", "great"),
+    "good": ("✓", "good"),
+    "inaccuracy": ("?!", "inaccuracy"),
+    "mistake": ("?", "mistake"),
+    "blunder": ("??", "blunder"),
+    "foul": ("✗", "foul"),
+    None: ("–", "not graded"),
+}
+"""The sign and the word of each label: chess's signs where chess has one, and for the rest those
+that chess programs use. A debatable decision says so beside its label, with chess's `!?`."""
+
+DEBATABLE = ("!?", "debatable")
 
 
 def wall(opens: Opening, minute: int) -> str:
@@ -70,3 +89,22 @@ def change(meter: str, by: int) -> str:
 def money(amount: int) -> str:
     """An amount in the scenario's money, with thousands apart: `1,450`."""
     return f"{amount:,}"
+
+
+def points(amount: Fraction) -> str:
+    """A gain or a loss in whole points: `+6`, `−19`, `0`; below one point in tenths: `−0.4`."""
+    size = abs(amount)
+    told = f"{floor(size + HALF)}" if size >= 1 else f"{floor(10 * size + HALF) / 10:.1f}"
+    if told == "0.0":
+        return "0"
+    return f"{'+' if amount > 0 else '−'}{told}"
+
+
+def percent(share: Fraction) -> int:
+    """An exact percent as it is shown: rounded down."""
+    return floor(share)
+
+
+def in_hundred(chance: Fraction) -> str:
+    """A chance, 0..1, in words: `30 in 100`; what is rare but possible is never called 0."""
+    return f"{min(99, max(1, floor(100 * chance + HALF)))} in 100" if chance < 1 else "certain"

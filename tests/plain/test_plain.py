@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from game.engine.run import Run, start
 from game.plain.debrief import debrief_lines
+from game.plain.review import review_lines
 from game.plain.scene import binder_lines, card_lines, opening_lines, scene_lines
 from game.plain.transcript import transcript_lines
 from game.session.card import card
 from game.session.debrief import debrief
+from game.session.review import NoReview
 from game.session.safe import safe, safe_lines
 from game.session.view import scene_view
 from tests.commands import CORNER, SHELF, Ended, one_sentence, sixty
@@ -177,7 +179,7 @@ def test_whatever_is_played_every_point_and_decision_is_told(
         assert_plain("\n".join(all_lines(run)))
         run = run.choose(pick(numbers, len(run.taken), [row.id for row in run.offered()]))
     told = debrief(run)
-    lines = list(debrief_lines(told))
+    lines = [*debrief_lines(told), *review_lines(told, NoReview("None."))]
     assert_plain("\n".join(lines))
     ledger = [entry for entry in told.ledger if f"- {safe(entry.label)}: " in "\n".join(lines)]
     assert len(ledger) == len(told.ledger)
@@ -195,7 +197,7 @@ def all_lines(run: Run) -> list[str]:
         *scene_lines(view),
         *card_lines(card(run)),
         *binder_lines(run.program.script.binder, run.program.judge.scope),
-        *transcript_lines(run),
+        *transcript_lines(run, NoReview("None.")),
     ]
 
 

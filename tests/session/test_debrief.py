@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from game.engine.run import Run, start
 from game.session.debrief import debrief
 from game.session.documents import run_document, run_schema
+from game.session.review import Coach
 from scoring.binder import METERS
 from tests.engine.tale import meters, play, tale
 from tests.generate import Pair, pairs, pick, picks
@@ -54,7 +55,7 @@ def test_the_decisions_moves_add_up_to_what_the_customer_has_become(run: Run) ->
 def test_the_document_of_a_run_holds_to_its_published_shape_and_gives_the_run_again(
     run: Run,
 ) -> None:
-    document = json.loads(json.dumps(run_document(run)))
+    document = json.loads(json.dumps(run_document(run, Coach().review(run))))
     jsonschema.Draft202012Validator(run_schema()).validate(document)
     again = start(run.program, document["seed"], document["truth"])
     for decision in document["decisions"]:
