@@ -104,7 +104,21 @@ decision = Table(
     Column("offered", Text, nullable=False),
     Column("thinking_ms", whole(), nullable=False),
     Column("at_ms", whole(), nullable=False),
-    Index("decision_by_run", "run", "number", unique=True),
+    # Not unique: one that was taken back keeps its row beside the one that took its place.
+    Index("decision_by_run", "run", "number"),
+    **STRICT,
+)
+
+aid = Table(
+    "aid",
+    metadata,
+    Column("seq", whole(), primary_key=True, autoincrement=False),
+    Column("run", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    # Of the decision a hint was for, or of the one that was taken back.
+    Column("number", whole(), nullable=False),
+    Column("at_ms", whole(), nullable=False),
+    Index("aid_by_run", "run", "seq"),
     **STRICT,
 )
 
