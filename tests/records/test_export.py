@@ -58,9 +58,9 @@ def test_a_finished_run_is_one_document(store: Store, who: kit.Cast) -> None:
                 "at": f"2023-11-14T22:13:{index + 25}.000Z",
             }
             for index in (4, 5)
+        ],
         "taken_back": [],
         "aids": [],
-        ],
         "ending": {"scene": "comes-back", "kind": "appointment", "minute": 14},
         "process": {"earned": 30, "possible": 40, "percent": 75},
         "sixty": {"earned": 71, "possible": 100, "percent": 71},
