@@ -8,7 +8,8 @@ and final. Knows no values.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,22 +18,20 @@ from numpy.typing import NDArray
 
 from game.coach.beliefs import Beliefs
 from game.coach.columns import (
-    BELIEF_BITS,
     Columns,
     Flags,
-    Packing,
+    Whole,
     Words,
     apply,
     has_all,
     hold,
-    make_packing,
     of_state,
-    pack,
     set_bits,
-    unpack,
+    spread,
 )
 from game.coach.liveness import components, liveness, paid_when_done
-from game.coach.rows import unique
+from game.coach.packing import BELIEF_BITS, Packing, make_packing, pack, unpack
+from game.coach.rows import joined, unique
 from game.coach.sightings import Sightings, shares_by_truth
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import begin
@@ -40,11 +39,12 @@ from game.engine.step import begin
 CAP = 3_000_000
 """Past this many states a scenario is refused (shared design; authored ones have 10³ to 10⁵)."""
 
-MOST_BELIEFS = 1 << BELIEF_BITS
-"""So many beliefs can be told apart in a packed state."""
-
 Places = NDArray[np.int32]
 Key = tuple[int, int]
+
+BLOCK = 1 << 14
+"""States looked at together: as many as leave what is worked on in a core's own cache."""
+
 NOWHERE: Places = np.zeros(0, dtype=np.int32)
 
 
@@ -105,6 +105,7 @@ class Graph:
     layers: dict[Key, dict[int, Layer]]
     states: int
     transitions: int
+    belief_bits: int
 
     @property
     def beliefs(self) -> Beliefs:
@@ -117,7 +118,7 @@ class Graph:
         return min(self.layers), self.program.first
 
 
-Alive = Callable[[Key, int, Words], Flags]
+Alive = Callable[[Key, int, Words, Packing], Flags]
 """Which of the states of a layer and scene are worth looking at; the others are left out."""
 
 
@@ -125,7 +126,7 @@ class Narrow(NamedTuple):
     """A closer look at a graph: only at the states that are `alive`, with the graph's beliefs."""
 
     alive: Alive
-    beliefs: Beliefs
+    graph: Graph
 
 
 def explore(program: Program, cap: int = CAP, narrow: Narrow | None = None) -> Graph:
@@ -134,19 +135,56 @@ def explore(program: Program, cap: int = CAP, narrow: Narrow | None = None) -> G
 
     Raises TooManyStatesError.
     """
-    return _Explorer(program, cap, narrow).run()
+    if narrow is not None:
+        return _Explorer(program, cap, narrow.graph.belief_bits, narrow).run()
+    for bits in BELIEF_BITS[:-1]:
+        with suppress(_TooManyBeliefsError):
+            return _Explorer(program, cap, bits, None).run()
+    return _Explorer(program, cap, BELIEF_BITS[-1], None).run()
+
+
+class _TooManyBeliefsError(TooManyStatesError):
+    """More beliefs than a packed state can tell apart."""
+
+
+@dataclass(slots=True)
+class Leads:
+    """Where a choice leads from some states of a block to one scene: as an arc, with the states it
+    comes to packed."""
+
+    source: Places
+    chance: NDArray[np.float64]
+    seen: Places | None
+    rows: Words
+
+
+class _Part(NamedTuple):
+    """A choice from the states of one block: where it is offered in the layer, the points it is
+    paid, and where it leads, by scene."""
+
+    offered: Places
+    points: Places
+    leads: dict[int, Leads]
+
+
+Coming = tuple[list[Words], Arc | None]
+"""Packed states that wait for their layer, and the arc that came to them."""
 
 
 class _Explorer:
-    def __init__(self, program: Program, cap: int, narrow: Narrow | None) -> None:
+    def __init__(self, program: Program, cap: int, belief_bits: int, narrow: Narrow | None) -> None:
         self.program = program
         self.cap = cap
+        self.belief_bits = belief_bits
         self.narrow = narrow
         live = liveness(program, marks=narrow is not None)
-        self.packings = tuple(make_packing(program, each) for each in live)
+        self.packings = tuple(make_packing(program, each, belief_bits) for each in live)
         self.live = live
+        self.keeps = 0
+        for each in live:
+            self.keeps |= each.bits
         odds = tuple(truth.odds for truth in program.truths)
-        self.sightings = Sightings(Beliefs(odds) if narrow is None else narrow.beliefs)
+        self.sightings = Sightings(Beliefs(odds) if narrow is None else narrow.graph.beliefs)
         self.paid = {done: points for done, _, points in paid_when_done(program)}
         self.group: dict[int, int] = {}
         self.members: list[int] = []
@@ -157,7 +195,7 @@ class _Explorer:
                 for row in program.scenes[scene].choices:
                     bits |= row.bit
             self.members.append(bits)
-        self.waiting: dict[Key, dict[int, list[tuple[Words, Arc | None]]]]
+        self.waiting: dict[Key, dict[int, list[Coming]]]
         self.waiting = defaultdict(lambda: defaultdict(list))
         self.states = self.transitions = 0
 
@@ -167,7 +205,7 @@ class _Explorer:
         first = of_state(program, opening)
         scene = program.first
         rows = pack(first, self.packings[scene])
-        self.waiting[self.group[scene], 0][scene].append((rows, None))
+        self.waiting[self.group[scene], 0][scene].append(([rows], None))
         layers: dict[Key, dict[int, Layer]] = {}
         while self.waiting:
             key = min(self.waiting)
@@ -184,80 +222,126 @@ class _Explorer:
             layers,
             self.states,
             self.transitions,
+            self.belief_bits,
         )
 
-    def _layer(self, key: Key, scene: int, waiting: list[tuple[Words, Arc | None]]) -> Layer:
-        rows, where = unique(np.concatenate([coming for coming, _ in waiting], axis=1))
+    def _layer(self, key: Key, scene: int, waiting: list[Coming]) -> Layer:
+        coming = [piece for pieces, _ in waiting for piece in pieces]
+        rows, where = unique(np.concatenate(coming, axis=1))
         begin_at = 0
-        for coming, arc in waiting:
+        for pieces, arc in waiting:
+            length = sum(piece.shape[1] for piece in pieces)
+            pieces.clear()
             if arc is not None:
-                arc.at = where[begin_at : begin_at + coming.shape[1]].astype(np.int32)
-            begin_at += coming.shape[1]
+                arc.at = where[begin_at : begin_at + length]
+            begin_at += length
         if self.narrow is not None:
-            rows = _keep(rows, self.narrow.alive(key, scene, rows), waiting)
+            rows = _keep(rows, self.narrow.alive(key, scene, rows, self.packings[scene]), waiting)
         self.states += rows.shape[1]
-        if self.states > self.cap or len(self.sightings.beliefs.weights) > MOST_BELIEFS:
+        crowded = len(self.sightings.beliefs.weights) > 1 << self.belief_bits
+        if self.states > self.cap or crowded:
             name = self.program.scenes[scene].id
-            raise TooManyStatesError(
+            raise (_TooManyBeliefsError if crowded else TooManyStatesError)(
                 f"More than {self.cap:,} states can be reached; most of the last came up in scene"
                 f" {name}. Fewer choices that lead back to it, or fewer different times they take,"
                 " would tame it."
             )
-        columns = unpack(rows, self.packings[scene])
-        moves = tuple(
-            move
-            for row in self.program.scenes[scene].choices
-            if (move := self._moves(key, row, columns)) is not None
-        )
-        return Layer(scene, rows, moves)
+        return Layer(scene, rows, self._moves(key, scene, rows))
 
-    def _moves(self, key: Key, row: ChoiceRow, columns: Columns) -> Moves | None:
-        open_now = ~has_all(columns, row.bit)
-        if row.guard is not None:
-            open_now &= hold(row.guard, columns, -1)
-        offered = np.flatnonzero(open_now)
+    def _moves(self, key: Key, scene: int, rows: Words) -> tuple[Moves, ...]:
+        choices = self.program.scenes[scene].choices
+        found: dict[int, list[_Part]] = {row.at: [] for row in choices}
+        for begin_at in range(0, rows.shape[1], BLOCK):
+            block = unpack(rows[:, begin_at : begin_at + BLOCK], self.packings[scene])
+            for row in choices:
+                part = self._part(row, block, begin_at)
+                if part is not None:
+                    found[row.at].append(part)
+        return tuple(self._move(key, row, found[row.at]) for row in choices if found[row.at])
+
+    def _move(self, key: Key, row: ChoiceRow, parts: list[_Part]) -> Moves:
+        """One choice's parts put together."""
+        sources: dict[int, list[Leads]] = {}
+        base = 0
+        for part in parts:
+            for scene, leads in part.leads.items():
+                leads.source += np.int32(base)
+                sources.setdefault(scene, []).append(leads)
+            base += len(part.offered)
+        arcs = []
+        for scene, pieces in sources.items():
+            group = self.group[scene]
+            turn = key[1] + 1 if group == key[0] else 0
+            arc = Arc(
+                scene,
+                (group, turn),
+                joined([piece.source for piece in pieces]),
+                joined([piece.chance for piece in pieces]),
+                NOWHERE,
+                _joined_sightings(pieces),
+            )
+            self.waiting[group, turn][scene].append(([piece.rows for piece in pieces], arc))
+            arcs.append(arc)
+            self.transitions += len(arc.source)
+        offered = joined([part.offered for part in parts])
+        return Moves(row, offered, joined([part.points for part in parts]), tuple(arcs))
+
+    def _part(self, row: ChoiceRow, block: Columns, begin_at: int) -> _Part | None:
+        open_now = self._open(row, block)
+        offered = np.arange(len(block)) if open_now is None else np.flatnonzero(open_now)
         if not len(offered):
             return None
-        after = columns.take(offered)
+        after = block.take(offered)
         after.pass_time(row.takes)
-        set_bits(after, row.bit)
-        points = np.zeros(len(offered), dtype=np.int32)
+        if self.keeps & row.bit:
+            set_bits(after, row.bit)
+        points = spread(np.int32(0), len(offered))
         for done, first, kept in apply(after, row.effect):
             full = self.paid.get(done, 0)
-            points += np.where(kept, full, np.where(first, full // 2, 0)).astype(np.int32)
-        after.points = after.points + points
+            if full:
+                points = points + np.where(kept, full, first * (full // 2)).astype(np.int32)
+        if self.narrow is not None:
+            after.points = after.points + points
         dead = row.fouls and self.narrow is not None
-        arcs = () if dead else tuple(self._arcs(key, row, after))
-        self.transitions += sum(len(arc.source) for arc in arcs)
-        return Moves(row, offered.astype(np.int32), points, arcs)
+        leads = {} if dead else dict(self._leads(row, after))
+        return _Part((offered + begin_at).astype(np.int32), points, leads)
 
-    def _arcs(self, key: Key, row: ChoiceRow, after: Columns) -> list[Arc]:
-        shares = shares_by_truth(self.program, row, after)
-        arcs = []
-        for scene, by_truth in shares.items():
-            source = np.flatnonzero(by_truth.any(axis=0))
+    def _open(self, row: ChoiceRow, columns: Columns) -> Flags | None:
+        """Where a choice is offered; None where that is everywhere."""
+        spent = self.live[row.scene].bits & row.bit
+        if row.guard is None:
+            return ~has_all(columns, row.bit) if spent else None
+        open_now = hold(row.guard, columns, -1)
+        if spent:
+            open_now &= ~has_all(columns, row.bit)
+        return open_now
+
+    def _leads(self, row: ChoiceRow, after: Columns) -> Iterator[tuple[int, Leads]]:
+        everywhere = np.arange(len(after))
+        for scene, by_truth in shares_by_truth(self.program, row, after).items():
+            if by_truth.strides[1]:
+                source = np.flatnonzero(by_truth.any(axis=0))
+            else:
+                source = everywhere if by_truth[:, 0].any() else everywhere[:0]
             if not len(source):
                 continue
             coming = after.take(source)
-            chance, seen = self._learn(coming, by_truth[:, source], scene)
-            possible = chance > 0
-            if not possible.all():
+            shares = by_truth if len(source) == len(after) else by_truth[:, source]
+            chance, seen = self._learn(coming, shares, scene)
+            if seen is not None and not chance.all():
                 # Seen only under truths that what came before has ruled out.
-                kept = np.flatnonzero(possible)
+                kept = np.flatnonzero(chance)
                 source, chance, coming = source[kept], chance[kept], coming.take(kept)
-                seen = None if seen is None else seen[kept]
+                seen = seen[kept]
             if not len(source):
                 continue
             there = self.program.scenes[scene]
             coming.pass_time(there.wait)
             apply(coming, there.effect)
-            rows = pack(coming, self.packings[scene])
-            group = self.group[scene]
-            turn = key[1] + 1 if group == key[0] else 0
-            arc = Arc(scene, (group, turn), source.astype(np.int32), chance, NOWHERE, seen)
-            self.waiting[group, turn][scene].append((rows, arc))
-            arcs.append(arc)
-        return arcs
+            yield (
+                scene,
+                Leads(source.astype(np.int32), chance, seen, pack(coming, self.packings[scene])),
+            )
 
     def _learn(
         self, coming: Columns, shares: NDArray[np.int64], scene: int
@@ -265,16 +349,29 @@ class _Explorer:
         """Update the beliefs by having seen the scene open; the chance that it does, and the
         sighting where it tells one truth from another."""
         chance: NDArray[np.float64]
-        if (shares == shares[0]).all():
-            chance, seen = shares[0] / 100, None
+        told = shares if shares.strides[1] else shares[:, :1]
+        if (told == told[0]).all():
+            chance, seen = _parts(shares[0]), None
         else:
             coming.belief, chance, seen = self.sightings.see(coming.belief, shares)
         if not self.live[scene].truth:
-            coming.belief = np.zeros(len(coming), dtype=np.int64)
+            coming.belief = spread(np.int64(0), len(coming))
         return chance, seen
 
 
-def _keep(rows: Words, alive: Flags, waiting: list[tuple[Words, Arc | None]]) -> Words:
+def _joined_sightings(pieces: list[Leads]) -> Places | None:
+    """The sightings of all pieces; None where none tells anything of the truth."""
+    if all(piece.seen is None for piece in pieces):
+        return None
+    return joined([piece.seen for piece in pieces if piece.seen is not None])
+
+
+def _parts(percent: Whole) -> NDArray[np.float64]:
+    """Whole percent as parts of 1."""
+    return percent / 100 if percent.strides[0] else spread(percent[0] / 100, len(percent))
+
+
+def _keep(rows: Words, alive: Flags, waiting: list[Coming]) -> Words:
     """Leave out states, and what leads to them."""
     if alive.all():
         return rows

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from game.engine.guards import FOREVER, Guard
 from game.engine.program import ChoiceRow, Program, SceneRow
+from scoring.fold import Effect
 from scoring.layout import METER_MASK
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What is read ahead of a scene once it has opened.
+    """What is read ahead of a scene once it has opened, and is not the same in all its states.
 
     `bits` are the low bits of a state (meters and flags, never minutes). Minutes from `latest` on
     are all alike; 0 where the hour is not read. `since` maps a timed moment's bit to the elapsed
@@ -74,7 +75,8 @@ def liveness(program: Program, *, marks: bool = False) -> tuple[Live, ...]:
     scored = scored_bits(program)
     points = process_mark(program) if marks else 0
     return tuple(
-        _live(program, (program.scenes[i] for i in seen), scored, points) for seen in ahead
+        _live(program, (program.scenes[i] for i in seen), scored & may, points, may)
+        for seen, may in zip(ahead, _may_be_set(program), strict=True)
     )
 
 
@@ -131,7 +133,37 @@ def scored_bits(program: Program) -> int:
     return bits
 
 
-def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int) -> Live:
+def _may_be_set(program: Program) -> tuple[int, ...]:
+    """The bits of a state that may be anything but 0 once each scene has opened."""
+    meters = 0
+    for shift in program.judge.layout.meters.values():
+        meters |= METER_MASK << shift
+    may = [0] * len(program.scenes)
+    may[program.first] = meters | program.tally | _sets(program.scenes[program.first].effect)
+    work = [program.first]
+    while work:
+        at = work.pop()
+        for row in program.scenes[at].choices:
+            taken = may[at] | row.bit | _sets(row.effect)
+            for way in row.ways:
+                there = taken | _sets(program.scenes[way.scene].effect)
+                if there & ~may[way.scene]:
+                    may[way.scene] |= there
+                    work.append(way.scene)
+    return tuple(may)
+
+
+def _sets(effect: Effect) -> int:
+    """The bits, beside meters, that an effect may set."""
+    bits = effect.bits
+    for monitor in effect.steps:
+        bits |= monitor.done | monitor.kept
+    for happened, _ in effect.moments:
+        bits |= happened
+    return bits
+
+
+def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int, may: int) -> Live:
     bits, latest, truth = scored, 0, False
     since: dict[int, int] = {}
     in_scope = {program.judge.layout.done[step.id] for step in program.judge.scope}
@@ -154,7 +186,8 @@ def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int
                 for happened, _, most in monitor.deadlines:
                     bits |= happened
                     since[happened] = max(since.get(happened, 0), most + 1)
-    return Live(bits, latest, since, truth, points)
+    since = {happened: most for happened, most in since.items() if happened & may}
+    return Live(bits & may, latest, since, truth, points)
 
 
 def guards(row: ChoiceRow) -> Iterator[Guard]:

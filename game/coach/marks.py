@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.coach.columns import WORD, Flags, Words, unpack
+from game.coach.columns import Flags, Words
 from game.coach.graph import CAP, Graph, Key, Layer, Narrow, explore
 from game.coach.liveness import process_mark
+from game.coach.packing import Packing, unpack
 from game.coach.rows import places
 from game.coach.sweep import Ahead, Floats, luckiest
 from game.coach.values import endings, sixty_without_outcome, unpaid_process
@@ -27,15 +28,15 @@ def explore_marks(graph: Graph, cap: int = CAP) -> Graph:
     points = luckiest(graph, {place: _unpaid(graph, each) for place, each in layers.items()}, 1.0)
     sixty = luckiest(graph, {place: _sixty(graph, each) for place, each in layers.items()})
 
-    def alive(key: Key, scene: int, rows: Words) -> Flags:
+    def alive(key: Key, scene: int, rows: Words, packing: Packing) -> Flags:
         layer = graph.layers[key][scene]
-        plain, settled = _without_points(graph, scene, rows, need)
+        plain, settled = _without_points(rows, packing)
         at = places(plain, layer.rows)
         held: Flags = settled + points[key, scene][at] >= need
         held &= sixty[key, scene][at] > 0
         return held
 
-    return explore(graph.program, cap, Narrow(alive, graph.beliefs))
+    return explore(graph.program, cap, Narrow(alive, graph))
 
 
 def passing(graph: Graph) -> Ahead:
@@ -70,19 +71,14 @@ def _sixty(graph: Graph, layer: Layer) -> Floats:
     return chances
 
 
-def _without_points(graph: Graph, scene: int, rows: Words, need: int) -> tuple[Words, Floats]:
+def _without_points(rows: Words, packing: Packing) -> tuple[Words, Floats]:
     """Rows of a graph with marks as its plain graph has them, and the points taken out of them."""
-    packing = graph.packings[scene]
-    if not need:
-        return rows, np.zeros(rows.shape[1])
-    width = need.bit_length()
-    used = max(
-        [0, *(move.at + move.width for move in packing.moves if move.packed == packing.size - 1)]
-        + [at + bits for _, packed, at, bits in packing.numbers if packed == packing.size - 1]
-    )
-    if used + width > WORD:
-        return rows[:-1], rows[-1].astype(np.float64)
-    points = rows[-1] >> np.uint64(used) & np.uint64((1 << width) - 1)
-    plain = rows.copy()
-    plain[-1] ^= points << np.uint64(used)
-    return plain, points.astype(np.float64)
+    for name, packed, at, width in packing.numbers:
+        if name == "points":
+            if at == 0 and packed:
+                return rows[:-1], rows[-1].astype(np.float64)
+            points = rows[-1] >> np.uint64(at) & np.uint64((1 << width) - 1)
+            plain = rows.copy()
+            plain[-1] ^= points << np.uint64(at)
+            return plain, points.astype(np.float64)
+    return rows, np.zeros(rows.shape[1])

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.coach.columns import WORD, Packing
 from game.coach.graph import Graph
+from game.coach.packing import Packing, pack_one
 from game.coach.sweep import Place
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import act, arrive, begin, ways
@@ -113,26 +113,16 @@ def settled(program: Program, state: int) -> int:
 
 
 def _packed(graph: Graph, packing: Packing, node: Node) -> list[int]:
-    program, live = graph.program, packing.live
-    state = node.state
-    words = [0] * packing.size
-    for word, shift, packed, at, width in packing.moves:
-        words[packed] |= (state >> (WORD * word + shift) & (1 << width) - 1) << at
+    program, state = graph.program, node.state
     layout = program.judge.layout
     minute = program.minute(state)
-    for name, packed, at, _ in packing.numbers:
-        if name == "minute":
-            number = min(minute, live.latest)
-        elif name == "belief":
-            number = graph.beliefs.number(node.weights)
-        elif state & int(name):
-            moment = next(m for m, bit in layout.moments.items() if bit == name)
-            since = minute - (state >> layout.minutes[moment] & layout.clock)
-            number = min(since, live.since[int(name)])
-        else:
-            number = 0
-        words[packed] |= number << at
-    return words
+    since = {
+        layout.moments[moment]: minute - (state >> shift & layout.clock)
+        for moment, shift in layout.minutes.items()
+        if state & layout.moments[moment]
+    }
+    belief = graph.beliefs.number(node.weights) if packing.live.truth else 0
+    return pack_one(packing, state & program.low, minute, since, belief)
 
 
 def _lowest(weights: tuple[int, ...]) -> tuple[int, ...]:

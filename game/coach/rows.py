@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from game.coach.columns import Words
+from game.coach.columns import Number, Words, spread
+
+Places = NDArray[np.int32]
 
 
-def unique(rows: Words) -> tuple[Words, NDArray[np.intp]]:
+def joined(parts: Sequence[NDArray[Number]]) -> NDArray[Number]:
+    """The parts behind one another; those that are one and the same number stay so."""
+    if len(parts) == 1:
+        return parts[0]
+    if not any(part.strides[0] for part in parts) and len({part[0] for part in parts}) == 1:
+        return spread(parts[0][0], sum(map(len, parts)))
+    return np.concatenate(parts)
+
+
+def unique(rows: Words) -> tuple[Words, Places]:
     """The rows sorted, each once; and where each of those given stands among them."""
-    if rows.shape[0] == 1:
-        once, where = np.unique(rows[0], return_inverse=True)
-        return once[np.newaxis, :], where
-    order = np.lexsort(rows[::-1])
-    ranked = rows[:, order]
+    # What comes from one choice is nearly in order already, and a stable sort makes use of it.
+    order = rows[0].argsort(kind="stable") if rows.shape[0] == 1 else np.lexsort(rows[::-1])
+    ranked = rows.take(order, axis=1)
     new = np.ones(rows.shape[1], dtype=bool)
-    new[1:] = (ranked[:, 1:] != ranked[:, :-1]).any(axis=0)
-    where = np.empty(rows.shape[1], dtype=np.intp)
-    where[order] = np.cumsum(new) - 1
+    if rows.shape[0] == 1:
+        np.not_equal(ranked[0, 1:], ranked[0, :-1], out=new[1:])
+    else:
+        (ranked[:, 1:] != ranked[:, :-1]).any(axis=0, out=new[1:])
+    number = np.cumsum(new, dtype=np.int32)
+    number -= 1
+    where = np.empty(rows.shape[1], dtype=np.int32)
+    where[order] = number
     return ranked[:, new], where
 
 

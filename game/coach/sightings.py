@@ -70,6 +70,8 @@ class Sightings:
 def shares_by_truth(program: Program, row: ChoiceRow, after: Columns) -> dict[int, Whole]:
     """For each scene a choice may lead to, the whole percent each truth (a row) gives it."""
     length = len(after)
+    if all(guard is None for guard, _, _ in row.ways):
+        return _anywhere(program, row, length)
     shares: dict[int, Whole] = {
         way.scene: np.zeros((len(program.truths), length), dtype=np.int64) for way in row.ways
     }
@@ -82,3 +84,15 @@ def shares_by_truth(program: Program, row: ChoiceRow, after: Columns) -> dict[in
             shares[scene][truth] += share
             left = left - share
     return shares
+
+
+def _anywhere(program: Program, row: ChoiceRow, length: int) -> dict[int, Whole]:
+    """The shares of a choice that leads on alike from every state, under every truth."""
+    percent: dict[int, int] = {}
+    left = 100
+    for _, odds, scene in row.ways:
+        share = left if odds is None else min(odds, left)
+        percent[scene] = percent.get(scene, 0) + share
+        left -= share
+    shape = len(program.truths), length
+    return {scene: np.broadcast_to(np.int64(share), shape) for scene, share in percent.items()}

@@ -13,9 +13,10 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from game.coach.columns import Columns, has_all, has_any, meter, unpack
+from game.coach.columns import Columns, has_all, has_any, meter
 from game.coach.graph import Graph, Key, Layer
 from game.coach.liveness import paid_when_done
+from game.coach.packing import unpack
 from game.coach.sweep import Ahead, Floats, backward, lowest, mean, without_fouls
 from game.engine.program import Program
 from scoring.binder import METER_TOP

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.coach import columns as columns_module
-from game.coach.columns import BELIEF_BITS, unpack
+from game.coach import graph as graph_module
 from game.coach.graph import Graph, explore
 from game.coach.marks import explore_marks, passing
 from game.coach.nodes import Node, locate, settled
+from game.coach.packing import BELIEF_BITS, unpack
 from game.coach.study import Study
 from tests.coach import plainly
 from tests.coach.plainly import small_pairs
@@ -43,12 +43,12 @@ def test_whoever_may_pass_believes_what_somebody_may_believe_there(pair: Pair) -
 
 
 @few
-@given(small_pairs(), st.sampled_from([BELIEF_BITS, 48, 60]))
+@given(small_pairs(), st.sampled_from([*BELIEF_BITS, 48, 60]))
 def test_every_ending_that_can_be_a_pass_is_looked_at(pair: Pair, width: int) -> None:
     program = pair.program
     with pytest.MonkeyPatch.context() as patch:
         # However full a word is, the points stand in it or in one of their own.
-        patch.setattr(columns_module, "BELIEF_BITS", width)
+        patch.setattr(graph_module, "BELIEF_BITS", (width,))
         graph = explore(program)
         marked = explore_marks(graph)
     chances = passing(marked)
