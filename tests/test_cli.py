@@ -180,7 +180,7 @@ scenes:
         "title: B\nsteps: {greet: {label: Greet, points: 10}}\nfouls: {lied: Lied}\n",
         encoding="utf-8",
     )
-    run = document("run", scenario, "--choose", "lie", "--json")
+    run = document("run", str(scenario), "--choose", "lie", "--json")
     valid(run, "run")
     (decision,) = run["decisions"]
     assert (decision["best"], decision["loss"], decision["label"]) == ([], None, None)

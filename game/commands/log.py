@@ -36,8 +36,8 @@ def log(call: argparse.Namespace) -> int:
 
 def replay(call: argparse.Namespace) -> int:
     """Play a logged run again from its inputs, and compare it with what was logged."""
+    from game.session.coach import Coach
     from game.session.live import CannotReplayError, replay_record
-    from game.session.review import Coach
 
     with setting().open_log() as store:
         record = _record(store, call.run)

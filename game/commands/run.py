@@ -15,7 +15,7 @@ from game.engine.draws import SEED_LIMIT
 from game.engine.run import NotOfferedError, Run, start
 from game.engine.step import ScenarioFaultError
 from game.script.problems import listed, quoted, suggest
-from game.session.review import Coach
+from game.session.coach import Coach
 from game.session.safe import quoted_argument
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from game.plain.scene import (
 )
 from game.plain.talk import LeftError, Talk
 from game.session.card import card
+from game.session.coach import Coach
 from game.session.debrief import debrief
-from game.session.review import Coach
 from game.session.view import SceneView, scene_view
 
 if TYPE_CHECKING:

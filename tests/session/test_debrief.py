@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.run import Run, start
+from game.session.coach import Coach
 from game.session.debrief import debrief
 from game.session.documents import run_document, run_schema
-from game.session.review import Coach
 from scoring.binder import METERS
 from tests.engine.tale import meters, play, tale
 from tests.generate import Pair, pairs, pick, picks

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from game.coach.study import Study
 from game.engine.run import Run, start
-from game.session.review import Coach, NoReview, Points, Review, StoppedError, review
+from game.session.coach import Coach, StoppedError, review
+from game.session.review import NoReview, Points, Review
 from game.session.words import in_hundred, points
 from tests.coach.plainly import small_pairs
 from tests.engine.tale import play, tale
@@ -145,7 +146,7 @@ def test_where_only_fouls_are_left_there_is_no_review_and_a_sentence_says_why() 
 
 
 def test_a_scenario_past_the_cap_has_no_review(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.session.review.Study", lambda program: Study(program, cap=1))
+    monkeypatch.setattr("game.session.coach.Study", lambda program: Study(program, cap=1))
     told = Coach().review(play(tale(CORNER), "push"))
     assert isinstance(told, NoReview)
     assert "more ways than can be worked out" in told.sentence
