@@ -21,7 +21,8 @@ METER_TOP = 10
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`within T of M`: at most `minutes` simulated minutes after moment `of`, bound included."""
+    """So many simulated minutes since `of`, bound included: at most (`within T of M`) or at least
+    (`apart T from X`). `of` is a moment; after `apart` a step too, by its first doing."""
 
     minutes: int
     of: str
@@ -38,6 +39,7 @@ class Step:
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     within: tuple[Deadline, ...] = ()
+    apart: tuple[Deadline, ...] = ()
     unless: tuple[str, ...] = ()
     secures_next_step: bool = False
 

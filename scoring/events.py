@@ -35,9 +35,34 @@ class Fouled(NamedTuple):
 
 
 class Happened(NamedTuple):
-    """One of the binder's moments happens. Only its first time counts."""
+    """One of the binder's moments happens, or a promise is made. Only its first time counts."""
 
     moment: str
 
 
-Event = Moved | Learnt | Did | Fouled | Happened
+def made(promise: str) -> str:
+    """The moment that a promise is made: no moment of a binder's can have its name."""
+    return f"promise {promise}"
+
+
+class Wrote(NamedTuple):
+    """A note is put on the card, or a fact where it is known. Writing it again changes nothing."""
+
+    name: str
+
+
+class WroteAll(NamedTuple):
+    """Everything that is known is put on the card."""
+
+
+class TookOver(NamedTuple):
+    """Somebody else takes over: what is known is what is on the card, nothing else."""
+
+
+class MadeGood(NamedTuple):
+    """A promise is made good: kept, where it was made before and its time has not run out."""
+
+    promise: str
+
+
+Event = Moved | Learnt | Did | Fouled | Happened | Wrote | WroteAll | TookOver | MadeGood

@@ -147,3 +147,5 @@ def _why(judge: Judge, step: Step, tally: int, turn: Turn) -> str:
             return f"after {names}"
         case "within":
             return f"too long after {names}"
+        case "apart":
+            return f"too soon after {names}"

@@ -66,7 +66,9 @@ def _understanding(judge: Judge, tally: int) -> Kept:
         )
     learnt = [fact for fact, bit in judge.layout.facts.items() if tally & bit]
     worth = sum(judge.worth[fact] for fact in learnt)
-    said = f"learnt {len(learnt)} of {len(judge.worth)} facts, worth {worth} of {everything}"
+    # Where there is a card to take over from, some were learnt and lost, or never had to be learnt.
+    verb = "knew at the end" if judge.layout.noted else "learnt"
+    said = f"{verb} {len(learnt)} of {len(judge.worth)} facts, worth {worth} of {everything}"
     return Kept("understanding", points * worth // everything, points, said)
 
 

@@ -13,6 +13,8 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from game.engine.program import compile_script
+from game.engine.run import start
 from game.script import binders, models
 from game.script.load import load_binder, load_scenario
 
@@ -34,6 +36,8 @@ def base() -> dict[str, Any]:
             "truth": {"shopper": {"odds": "60"}, "buyer": {"odds": "40"}},
         },
         "facts": {"seats": {"says": "Two seats."}, "lease": {"says": "Five weeks."}},
+        "notes": {"plan": {"says": "Call her."}, "owner": {"says": "Lou."}},
+        "promises": {"call-back": {"says": "I'll ring."}, "the-book": {"says": "I'll bring it."}},
         "start": "lot",
         "scenes": {
             "lot": {"moment": "arrival", "says": "Just looking.", "choices": [choice, leave]},
@@ -75,6 +79,8 @@ def write(folder: Path, scenario: dict[str, Any] | str) -> Path:
     (folder / "pieces").mkdir()
     for name in ("example", "showroom"):
         (folder / "binders" / f"{name}.yaml").write_text(examples["file: a binder"], "utf-8")
+    last = examples["file: the binder end-of-day"]
+    (folder / "binders" / "end-of-day.yaml").write_text(last, "utf-8")
     piece = folder / "pieces" / "price-objection.yaml"
     piece.write_text(examples["file: a piece"], "utf-8")
     path = folder / "example.yaml"
@@ -87,7 +93,7 @@ def write(folder: Path, scenario: dict[str, Any] | str) -> Path:
 def test_an_example_of_the_guide_loads_without_an_error(
     where: str, text: str, tmp_path: Path
 ) -> None:
-    if where == "file: a binder":
+    if where in ("file: a binder", "file: the binder end-of-day"):
         path = tmp_path / "binder.yaml"
         path.write_text(text, "utf-8")
         problems = load_binder(path).problems
@@ -100,6 +106,22 @@ def test_an_example_of_the_guide_loads_without_an_error(
         )
         problems = load_scenario(write(tmp_path, whole), (tmp_path,)).problems
     assert [problem for problem in problems if problem.severity == "error"] == []
+
+
+@pytest.mark.parametrize("left_out", [None, "call", "sam", "thursday"])
+def test_the_plan_at_the_end_of_the_day_is_made_where_action_owner_and_date_are_written(
+    left_out: str | None, tmp_path: Path
+) -> None:
+    text = next(text for _, text in EXAMPLES if "title: Ten to six" in text)
+    script = load_scenario(write(tmp_path, text), (tmp_path,)).script
+    assert script is not None
+    run = start(compile_script(script), 7)
+    for choice in [*run.offered()[:3], run.offered()[3]]:
+        if left_out is None or left_out not in choice.source.writes:
+            run = run.choose(choice.id)
+    run = run.choose(run.offered()[0].id)
+    assert run.over
+    assert (run.scorecard().process.earned == 25) == (left_out is None)
 
 
 def _models(model: type[BaseModel], found: set[type[BaseModel]]) -> set[type[BaseModel]]:

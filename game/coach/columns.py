@@ -6,6 +6,7 @@ equal. Knows no values, no order of play, and not how states are packed for keep
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -16,8 +17,9 @@ from numpy.typing import NDArray
 from game.engine.guards import FOREVER, Guard
 from game.engine.program import Program
 from scoring.binder import METER_TOP
-from scoring.fold import Effect
+from scoring.fold import Aside, Effect
 from scoring.layout import METER_MASK
+from scoring.process import Pledge
 
 Words = NDArray[np.uint64]
 Whole = NDArray[np.int64]
@@ -31,10 +33,10 @@ TOP = np.uint64((1 << WORD) - 1)
 @dataclass(slots=True)
 class Columns:
     """A block of states in one scene. `words` are the engine's low bits, 64 to a column; `minute`
-    and the elapsed minutes `since` each timed moment (by its bit) saturate where nothing reads on;
-    `belief` is an index into the beliefs; `points` are process points settled so far, where they
-    are told apart. Columns are never changed in place, so that blocks may share them; one that is
-    the same in every state is one number, spread out."""
+    and the elapsed minutes `since` each timed moment or step (by its bit) saturate where nothing
+    reads on; `belief` is an index into the beliefs; `points` are process points settled so far,
+    where they are told apart. Columns are never changed in place, so that blocks may share them;
+    one that is the same in every state is one number, spread out."""
 
     words: list[Words]
     minute: Whole
@@ -83,8 +85,7 @@ def of_state(program: Program, state: int) -> Columns:
     count = -(-program.minute_shift // 64)
     minute = program.minute(state)
     since = {}
-    for moment, shift in layout.minutes.items():
-        bit = layout.moments[moment]
+    for bit, shift in layout.minutes.items():
         elapsed = minute - (state >> shift & layout.clock) if state & bit else 0
         since[bit] = np.array([elapsed], dtype=np.int64)
     words = [np.array([w], dtype=np.uint64) for w in _low_words(state & program.low, count)]
@@ -94,8 +95,7 @@ def of_state(program: Program, state: int) -> Columns:
 
 def timed_bits(program: Program) -> tuple[int, ...]:
     """The bits of what time is counted from."""
-    layout = program.judge.layout
-    return tuple(layout.moments[moment] for moment in layout.minutes)
+    return tuple(program.judge.layout.minutes)
 
 
 def _low_words(low: int, count: int) -> list[np.uint64]:
@@ -138,6 +138,14 @@ def set_bits(columns: Columns, bits: int, where: Flags | None = None) -> None:
             columns.words[word] = spread(column[0] | mask, len(column))
 
 
+def in_time(columns: Columns, pledge: Pledge) -> Flags:
+    """In which states a promise was made and its time has not run out."""
+    held = has_all(columns, pledge.made)
+    if pledge.most is not None:
+        held &= columns.since[pledge.made] <= pledge.most
+    return held
+
+
 def hold(guard: Guard, columns: Columns, truth: int) -> Flags:
     """In which states a guard holds under a truth (one bit, or -1 for any)."""
     if not guard.truths & truth:
@@ -152,6 +160,9 @@ def hold(guard: Guard, columns: Columns, truth: int) -> Flags:
         held &= columns.minute >= guard.after
     if guard.before < FOREVER:
         held &= columns.minute < guard.before
+    for pledge in guard.late:
+        held &= has_all(columns, pledge.made) & ~has_any(columns, pledge.kept)
+        held &= ~in_time(columns, pledge)
     if guard.any:
         one = np.zeros(len(columns), dtype=bool)
         for other in guard.any:
@@ -171,7 +182,10 @@ def apply(columns: Columns, effect: Effect) -> list[tuple[int, Flags, Flags]]:
         np.minimum(room, np.uint64(abs(by)), out=room)
         room <<= np.uint64(place)
         columns.words[word] = columns.words[word] + room if by > 0 else columns.words[word] - room
-    set_bits(columns, effect.bits)
+    if effect.aside is None:
+        set_bits(columns, effect.bits)
+    else:
+        _turn_aside(columns, effect.bits, effect.aside)
     doings = []
     for monitor in effect.steps:
         first = ~has_any(columns, monitor.done)
@@ -180,6 +194,10 @@ def apply(columns: Columns, effect: Effect) -> list[tuple[int, Flags, Flags]]:
             kept &= ~has_any(columns, monitor.bar)
         for happened, _, most in monitor.deadlines:
             kept &= ~has_any(columns, happened) | (columns.since[happened] <= most)
+        for happened, _, least in monitor.apart:
+            kept &= ~has_any(columns, happened) | (columns.since[happened] >= least)
+        if monitor.since >= 0:
+            columns.since[monitor.done] = np.where(first, 0, columns.since[monitor.done])
         set_bits(columns, monitor.done)
         set_bits(columns, monitor.kept, kept)
         doings.append((monitor.done, first, kept))
@@ -189,6 +207,29 @@ def apply(columns: Columns, effect: Effect) -> list[tuple[int, Flags, Flags]]:
             columns.since[happened] = np.where(has_any(columns, happened), column, 0)
         set_bits(columns, happened)
     return doings
+
+
+def _turn_aside(columns: Columns, bits: int, aside: Aside) -> None:
+    for fact in _each(aside.takes):
+        noted = has_any(columns, fact << aside.gap)
+        for word, mask in _split(fact):
+            columns.words[word] = np.where(
+                noted, columns.words[word] | mask, columns.words[word] & ~mask
+            )
+    set_bits(columns, bits)
+    for unless, facts in aside.writes:
+        written = ~has_any(columns, unless)
+        for fact in _each(facts):
+            set_bits(columns, fact << aside.gap, written & has_any(columns, fact))
+    for pledge in aside.good:
+        set_bits(columns, pledge.kept, in_time(columns, pledge))
+
+
+def _each(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest
+        bits ^= lowest
 
 
 @lru_cache(maxsize=4096)

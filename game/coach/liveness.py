@@ -6,13 +6,14 @@ one of them. Reads a program's tables; knows no values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from game.engine.guards import FOREVER, Guard
 from game.engine.program import ChoiceRow, Program, SceneRow
-from scoring.fold import Effect
+from scoring.fold import Aside, Effect
 from scoring.layout import METER_MASK
+from scoring.process import Pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +161,24 @@ def _sets(effect: Effect) -> int:
         bits |= monitor.done | monitor.kept
     for happened, _ in effect.moments:
         bits |= happened
+    if effect.aside is not None:
+        takes, writes, good, gap = effect.aside
+        bits |= takes
+        for _, facts in writes:
+            bits |= facts << gap
+        for pledge in good:
+            bits |= pledge.kept
     return bits
 
 
 def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int, may: int) -> Live:
     bits, latest, truth = scored, 0, False
     since: dict[int, int] = {}
+    asides: list[Aside] = []
     in_scope = {program.judge.layout.done[step.id] for step in program.judge.scope}
     for scene in scenes:
         truth = truth or len(set(scene.tenths)) > 1
+        asides += (e.aside for e in (scene.effect, *(r.effect for r in scene.choices)) if e.aside)
         for row in scene.choices:
             bits |= row.bit
             for guard in guards(row):
@@ -179,6 +189,9 @@ def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int
                 if guard.before < FOREVER:
                     latest = max(latest, guard.before)
                 truth = truth or guard.truths != -1
+                for pledge in guard.late:
+                    bits |= pledge.made | pledge.kept
+                    _wait(since, pledge)
             for monitor in row.effect.steps:
                 if monitor.done not in in_scope:
                     continue
@@ -186,8 +199,34 @@ def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int
                 for happened, _, most in monitor.deadlines:
                     bits |= happened
                     since[happened] = max(since.get(happened, 0), most + 1)
+                for happened, _, least in monitor.apart:
+                    bits |= happened
+                    since[happened] = max(since.get(happened, 0), least)
+    bits = _behind(bits, asides, since) & may
     since = {happened: most for happened, most in since.items() if happened & may}
-    return Live(bits & may, latest, since, truth, points)
+    return Live(bits, latest, since, truth, points)
+
+
+def _behind(bits: int, asides: Sequence[Aside], since: dict[int, int]) -> int:
+    """The bits that are read, and those that come to be read through the card or a promise."""
+    before = -1
+    while bits != before:
+        before = bits
+        for takes, writes, good, gap in asides:
+            bits |= (bits & takes) << gap
+            for unless, facts in writes:
+                wanted = facts & bits >> gap
+                bits |= wanted | (unless if wanted else 0)
+            for pledge in good:
+                if bits & pledge.kept:
+                    bits |= pledge.made
+                    _wait(since, pledge)
+    return bits
+
+
+def _wait(since: dict[int, int], pledge: Pledge) -> None:
+    if pledge.most is not None:
+        since[pledge.made] = max(since.get(pledge.made, 0), pledge.most + 1)
 
 
 def guards(row: ChoiceRow) -> Iterator[Guard]:

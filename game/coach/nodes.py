@@ -117,9 +117,9 @@ def _packed(graph: Graph, packing: Packing, node: Node) -> list[int]:
     layout = program.judge.layout
     minute = program.minute(state)
     since = {
-        layout.moments[moment]: minute - (state >> shift & layout.clock)
-        for moment, shift in layout.minutes.items()
-        if state & layout.moments[moment]
+        bit: minute - (state >> shift & layout.clock)
+        for bit, shift in layout.minutes.items()
+        if state & bit
     }
     belief = graph.beliefs.number(node.weights) if packing.live.truth else 0
     return pack_one(packing, state & program.low, minute, since, belief)

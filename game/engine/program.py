@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from game.engine.guards import Guard, compile_guard
 from game.script.ids import choice_id
-from scoring.events import Did, Event, Fouled, Happened, Learnt, Moved
+from game.script.written import EVERYTHING, reads_the_card
+from scoring.events import (
+    Did,
+    Event,
+    Fouled,
+    Happened,
+    Learnt,
+    MadeGood,
+    Moved,
+    TookOver,
+    Wrote,
+    WroteAll,
+    made,
+)
 from scoring.fold import Effect, Judge, make_judge
 
 if TYPE_CHECKING:
@@ -109,11 +122,14 @@ class Program:
 def compile_script(script: Script) -> Program:
     """The program of a script that loaded without a problem."""
     scenario = script.scenario
+    by_card = reads_the_card(scenario)
     judge = make_judge(
         script.binder,
         scenario.covers,
         {name: fact.worth for name, fact in scenario.facts.items()},
         _longest(scenario),
+        notes=scenario.notes if by_card else None,
+        promises={name: promise.within for name, promise in scenario.promises.items()},
     )
     scene_index = {name: index for index, name in enumerate(scenario.scenes)}
     ids = [
@@ -126,12 +142,12 @@ def compile_script(script: Script) -> Program:
     names = tuple(scenario.customer.truth)
     truth_bits = {name: 1 << index for index, name in enumerate(names)}
 
-    def guard(condition: models.Condition | None) -> Guard | None:
-        return compile_guard(condition, judge.layout, said, truth_bits)
+    def guard(condition: models.Condition | None, *, over: bool = False) -> Guard | None:
+        return compile_guard(condition, judge, said, truth_bits, over=over)
 
     choices: list[ChoiceRow] = []
     for index, (scene_name, choice, id_) in enumerate(ids):
-        events = tuple(_choice_events(choice))
+        events = tuple(_choice_events(choice, by_card=by_card))
         ways = tuple(Way(guard(b.when), b.odds, scene_index[b.go]) for b in choice.to)
         choices.append(
             ChoiceRow(
@@ -163,7 +179,7 @@ def compile_script(script: Script) -> Program:
                 choices=tuple(row for row in choices if row.scene == at),
                 kind=scene.ending,
                 tenths=_tenths(scene, script.binder.outcomes, names),
-                days=tuple(guard(after.when) for after in scene.afterwards),
+                days=tuple(guard(after.when, over=True) for after in scene.afterwards),
                 source=scene,
             )
         )
@@ -180,7 +196,7 @@ def compile_script(script: Script) -> Program:
         choices=tuple(choices),
         truths=truths or (TruthRow(None, 100, None),),
         first=scene_index[scenario.start],
-        tally=judge.start(starts.trust, starts.pressure, starts.value),
+        tally=judge.start(starts.trust, starts.pressure, starts.value, scenario.card),
         taken=((1 << len(choices)) - 1) << width,
         low=(1 << minute_shift) - 1,
         minute_shift=minute_shift,
@@ -196,18 +212,26 @@ def _longest(scenario: models.Scenario) -> int:
     return sum(takes) + (len(takes) + 1) * waits
 
 
-def _choice_events(choice: models.Choice) -> Iterator[Event]:
+def _choice_events(choice: models.Choice, *, by_card: bool) -> Iterator[Event]:
     for meter in ("trust", "pressure", "value"):
         by = getattr(choice, meter)
         if by:
             yield Moved(meter, by)
     yield from map(Learnt, choice.learn)
+    if by_card:
+        for name in choice.writes:
+            yield WroteAll() if name == EVERYTHING else Wrote(name)
     yield from map(Did, choice.does)
+    yield from map(MadeGood, choice.makes_good)
+    for promise in choice.promises:
+        yield Happened(made(promise))
     yield from map(Fouled, choice.foul)
     yield from map(Happened, choice.moment)
 
 
 def _scene_events(scene: models.Scene) -> Iterator[Event]:
+    if scene.takes_over is not None:
+        yield TookOver()
     yield from map(Happened, scene.moment)
     yield from map(Learnt, scene.learn)
 

@@ -10,7 +10,18 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 import scoring.binder as judged
-from game.script.kinds import Deadlines, Model, Name, Names, Percent, Points, Tenths, Text, Title
+from game.script.kinds import (
+    Deadlines,
+    Distances,
+    Model,
+    Name,
+    Names,
+    Percent,
+    Points,
+    Tenths,
+    Text,
+    Title,
+)
 from game.script.values import Slip
 
 
@@ -24,6 +35,9 @@ class Step(Model):
     before: Names = Field(default=(), description="Moments that must not have happened yet.")
     within: Deadlines = Field(
         default=(), description="At most so long after a moment: 2 min of arrival."
+    )
+    apart: Distances = Field(
+        default=(), description="At least so long after a step or moment: 2 days from first-call."
     )
     unless: Names = Field(default=(), description="Moments that excuse it: it did not apply.")
     secures: Literal["next-step"] | None = Field(
@@ -149,6 +163,7 @@ def _step(id: str, step: Step) -> judged.Step:
         after=step.after,
         before=step.before,
         within=tuple(judged.Deadline(w.minutes, w.of) for w in step.within),
+        apart=tuple(judged.Deadline(a.minutes, a.of) for a in step.apart),
         unless=step.unless,
         secures_next_step=step.secures is not None,
     )

@@ -21,6 +21,8 @@ from game.script.values import (
     Opening,
     Within,
     as_list,
+    to_apart,
+    to_flag,
     to_level,
     to_minutes,
     to_opening,
@@ -71,6 +73,16 @@ Deadlines = Annotated[
     tuple[Annotated[Within, PlainValidator(to_within)], ...],
     BeforeValidator(as_list),
     _one_or_more({"type": "string", "pattern": "^.+ of .+$"}),
+]
+Distances = Annotated[
+    tuple[Annotated[Within, PlainValidator(to_apart)], ...],
+    BeforeValidator(as_list),
+    _one_or_more({"type": "string", "pattern": "^.+ from .+$"}),
+]
+Flag = Annotated[
+    bool,
+    PlainValidator(to_flag),
+    WithJsonSchema({"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}]}),
 ]
 Clock = Annotated[
     Opening,

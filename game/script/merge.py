@@ -12,10 +12,12 @@ from game.script.problems import Mark, Problem, error, quoted
 
 _HOMES: dict[str, Path] = {
     "facts": ("facts",),
+    "notes": ("notes",),
+    "promises": ("promises",),
     "scenes": ("scenes",),
     "starts": ("customer", "starts"),
 }
-"""Where in a scenario the three parts of a piece belong."""
+"""Where in a scenario the parts of a piece belong."""
 
 
 def merged(main: Document, pieces: Mapping[str, Document]) -> tuple[Document, tuple[Problem, ...]]:

@@ -16,6 +16,7 @@ from game.script.kinds import (
     Clock,
     Day,
     EndingKind,
+    Flag,
     Levels,
     Minutes,
     Model,
@@ -49,6 +50,12 @@ class Condition(Model):
     )
     said: Names = Field(default=(), description="Ids of choices taken in this run, all of them.")
     happened: Names = Field(default=(), description="Moments that have happened, all of them.")
+    noted: Names = Field(default=(), description="Facts and notes on the CRM card, all of them.")
+    promised: Names = Field(default=(), description="Promises made in this run, all of them.")
+    kept: Names = Field(default=(), description="Promises made and made good in time, all of them.")
+    broken: Names = Field(
+        default=(), description="Promises made, not kept and out of time, all of them."
+    )
     truth: Names = Field(
         default=(), description="What is true of the customer, any of these; never on a choice."
     )
@@ -109,6 +116,13 @@ class Choice(Model):
     pressure: Change = Field(default=0, description="How far the pressure they feel moves: +1.")
     value: Change = Field(default=0, description="How far the value they see moves: +1.")
     learn: Names = Field(default=(), description="The fact the trainee learns by it, or a list.")
+    writes: Names = Field(
+        default=(), description="Notes and known facts it puts on the CRM card; all: all known."
+    )
+    promises: Names = Field(default=(), description="The promise it makes, or a list.")
+    makes_good: Names = Field(
+        default=(), alias="makes-good", description="The promise it keeps, or a list."
+    )
     takes: Minutes = Field(default=1, description="The time it takes: 2 min. At least 1 min.")
     moment: Names = Field(default=(), description="The binder's moment that happens with it.")
     when: Condition | None = Field(
@@ -175,6 +189,20 @@ class Scene(Model):
     tells: Text | None = Field(default=None, description="Narration instead of speech.")
     hint: Text | None = Field(default=None, description="What a mentor would whisper, if asked.")
     learn: Names = Field(default=(), description="The fact learnt as it opens, or a list.")
+    takes_over: Title | None = Field(
+        default=None,
+        alias="takes-over",
+        description="Who the trainee is from here on; known is what is on the CRM card.",
+    )
+    from_memory: Flag = Field(
+        default=False,
+        alias="from-memory",
+        description="Whether hint, card and transcript are closed while it is open: yes.",
+    )
+    until: Minutes | None = Field(
+        default=None, description="The minute of the run from which every choice leads to then:."
+    )
+    then: Name | None = Field(default=None, description="The scene that opens once until: is past.")
     choices: tuple[Choice, ...] = Field(default=(), description="What the trainee may say or do.")
     ending: EndingKind | None = Field(
         default=None, description="How it ended, where it is over here."
@@ -200,7 +228,26 @@ class Scene(Model):
         if self.ending is None and (self.keeps is not None or self.today or self.afterwards):
             message = "Only an ending has keeps:, today: and afterwards:."
             raise Slip("SX049", message, "Add ending:, or take them out.")
+        if self.ending is not None and self.from_memory:
+            message = "An ending has nothing to remember: there is nothing left to choose."
+            raise Slip("SX054", message, "Take from-memory: out, or put it in a scene before.")
         return self
+
+    @model_validator(mode="after")
+    def _leads_on_at_the_hour(self) -> Scene:
+        if (self.until is None) != (self.then is None):
+            given, missing = ("until:", "then:") if self.then is None else ("then:", "until:")
+            message = f"This scene has {given} and no {missing}."
+            mend = "Write both: the minute of the run, and the scene that opens from then on."
+            raise Slip("SX053", message, mend)
+        if self.until is None or self.then is None:
+            return self
+        if self.ending is not None:
+            message = "An ending leads nowhere, so it has no until: and then:."
+            raise Slip("SX053", message, "Take them out, or put them in a scene with choices:.")
+        first = Branch.model_validate({"if": {"after": f"{self.until} min"}, "go": self.then})
+        late = (c.model_copy(update={"to": (first, *c.to)}) for c in self.choices)
+        return self.model_copy(update={"choices": tuple(late)})
 
 
 class Starts(Model):
@@ -241,11 +288,28 @@ class Fact(Model):
     worth: Points = Field(default=1, description="Its share of understanding the customer.")
 
 
+class Note(Model):
+    """Something that can be written on the CRM card without being learnt."""
+
+    says: Text = Field(description="The note in a sentence.")
+
+
+class Promise(Model):
+    """Something the trainee may promise the customer."""
+
+    says: Text = Field(description="The promise in a sentence.")
+    within: Minutes | None = Field(
+        default=None, description="How long it may take to keep it; without it, until the ending."
+    )
+
+
 class Piece(Model):
     """A shared objection or temperament that `use:` brings into a scenario."""
 
     about: Text | None = Field(default=None, description="What this piece is for.")
     facts: dict[Name, Fact] = Field(default={}, description="Facts it brings.")
+    notes: dict[Name, Note] = Field(default={}, description="Notes it brings.")
+    promises: dict[Name, Promise] = Field(default={}, description="Promises it brings.")
     scenes: dict[Name, Scene] = Field(default={}, description="Scenes it brings.")
     starts: Starts | None = Field(default=None, description="Meters at minute 0 that it sets.")
 
@@ -269,6 +333,15 @@ class Scenario(Model):
     use: Pieces = Field(default=(), description="Pieces of this pack that it brings in.")
     customer: Customer = Field(description="The customer, and what may be true of them.")
     facts: dict[Name, Fact] = Field(default={}, description="What can be learned of the customer.")
+    notes: dict[Name, Note] = Field(
+        default={}, description="What can be written on the CRM card without being learnt."
+    )
+    card: Names = Field(
+        default=(), description="Facts and notes that are on the CRM card at the start."
+    )
+    promises: dict[Name, Promise] = Field(
+        default={}, description="What can be promised to the customer."
+    )
     start: Name = Field(description="The scene it begins with.")
     scenes: Annotated[dict[Name, Scene], Field(min_length=1)] = Field(
         description="The scenes, each under a name of its own."

@@ -29,7 +29,7 @@ Value = int | str | bool
 World = Mapping[Atom, Value]
 _MINUTE: Atom = ("minute", "")
 _TRUTH: Atom = ("truth", "")
-_FLAGS = (("knows", "knows"), ("done", "done"), ("said", "said"), ("happened", "happened"))
+_FLAGS = ("knows", "done", "said", "happened", "noted", "promised", "kept", "broken")
 _NO_END = 100 * LONGEST
 
 
@@ -128,8 +128,8 @@ def _in_words(atom: Atom, value: Value) -> str:
         return f"it is minute {value}"
     if kind in METERS:
         return f"{kind} is {value}"
-    verbs = {"knows": "known", "done": "done", "said": "said", "happened": "happened"}
-    return f"{quoted(name)} is {'' if value else 'not '}{verbs[kind]}"
+    verb = "known" if kind == "knows" else kind
+    return f"{quoted(name)} is {'' if value else 'not '}{verb}"
 
 
 def _holds(when: Condition, world: World) -> bool:
@@ -142,7 +142,7 @@ def _holds(when: Condition, world: World) -> bool:
     return (
         late
         and early
-        and all(world[kind, name] for kind, field in _FLAGS for name in getattr(when, field))
+        and all(world[kind, name] for kind in _FLAGS for name in getattr(when, kind))
         and not any(world["done", step] for step in when.not_done)
         and (not when.truth or world[_TRUTH] in when.truth)
         and (not when.any or any(_holds(inner, world) for inner in when.any))
@@ -178,8 +178,8 @@ def _ranges(
         ranges[_TRUTH] = (*truths, *(("",) if others or not truths else ()))
     sure = _sure(name, scene, choice)
     for c in asked:
-        for kind, field in _FLAGS:
-            for flag in getattr(c, field):
+        for kind in _FLAGS:
+            for flag in getattr(c, kind):
                 ranges[kind, flag] = sure.get((kind, flag), (True, False))
         for step in c.not_done:
             ranges["done", step] = sure.get(("done", step), (True, False))
@@ -218,6 +218,10 @@ def _sure(name: str, scene: Scene, choice: Choice) -> dict[Atom, tuple[Value, ..
         "done": (*when.done, *choice.does),
         "said": (*when.said, choice_id(name, choice)),
         "happened": (*when.happened, *scene.moment, *choice.moment),
+        "noted": when.noted,
+        "promised": (*when.promised, *when.kept, *when.broken, *choice.promises),
+        "kept": when.kept,
+        "broken": when.broken,
     }
     for kind, names in certain.items():
         for flag in names:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from game.script.document import Data, Document, Path
 from game.script.ids import text_id
 from game.script.problems import Problem, error, quoted, suggest
+from game.script.written import EVERYTHING
 
 _NAME = re.compile(r"\w[\w.-]*")
 
@@ -40,6 +41,15 @@ _LEADS = {
     "foul": "foul",
     "said": "choice",
     "truth": "truth",
+    "then": "scene",
+    "card": "entry",
+    "writes": "entry",
+    "noted": "entry",
+    "promises": "promise",
+    "makes-good": "promise",
+    "promised": "promise",
+    "kept": "promise",
+    "broken": "promise",
 }
 """What each key of a scenario leads to, wherever a name stands after it."""
 
@@ -54,7 +64,7 @@ def references(
     """
     names = _names(scenario, binder)
     if not all_found:
-        for unsure in ("scene", "fact", "choice"):
+        for unsure in ("scene", "fact", "note", "choice", "entry", "promise"):
             names[unsure] = replace(names[unsure], known=None)
     problems: list[Problem] = []
     patience = _Patience()
@@ -62,8 +72,11 @@ def references(
         kind = names[_LEADS[key]]
         if kind.known is None or name in kind.known or not _NAME.fullmatch(name):
             continue  # what is no name at all is told of by `shape`
+        if key == "writes" and name == EVERYTHING:
+            continue
         problems.append(_unknown(scenario, (path, name), kind, names, patience))
     problems += _truth_on_choices(scenario)
+    problems += _facts_and_notes(scenario)
     problems += _twice(scenario)
     problems += _odds_of_truths(scenario)
     return tuple(problems)
@@ -116,9 +129,15 @@ def _names(scenario: Document, binder: Document | None) -> dict[str, Names]:
     if binder is not None:
         moments = frozenset(name for _, name in listed_names(_at(binder.data, "moments"), ()))
     choices = frozenset(id for _, id in choice_ids(scenario.data))
+    facts, notes = keys(scenario, "facts"), keys(scenario, "notes")
+    entries = None if facts is None or notes is None else facts | notes
+    promises = keys(scenario, "promises")
     return {
         "scene": Names("SX060", "scene", keys(scenario, "scenes"), "under scenes:"),
-        "fact": Names("SX061", "fact", keys(scenario, "facts"), "under facts:"),
+        "fact": Names("SX061", "fact", facts, "under facts:"),
+        "note": Names("SX084", "note", notes, "under notes:"),
+        "entry": Names("SX084", "fact or note", entries, "under facts: or notes:"),
+        "promise": Names("SX085", "promise", promises, "under promises:"),
         "step": Names("SX062", "step", keys(binder, "steps"), "to the binder's steps:"),
         "moment": Names("SX063", "moment", moments, "to the binder's moments:"),
         "foul": Names("SX064", "foul", keys(binder, "fouls"), "to the binder's fouls:"),
@@ -152,8 +171,9 @@ def _uses(data: Data) -> Iterator[tuple[str, Path, str]]:
     start = data.get("start")
     if isinstance(start, str):
         yield "go", ("start",), start
-    for path, name in listed_names(data.get("covers"), ("covers",)):
-        yield "covers", path, name
+    for key in ("covers", "card"):
+        for path, name in listed_names(data.get(key), (key,)):
+            yield key, path, name
     yield from _inside(data.get("scenes"), ("scenes",), named=True)
 
 
@@ -175,6 +195,20 @@ def _inside(value: Data, path: Path, *, named: bool = False) -> Iterator[tuple[s
                 yield from ((key, at, name) for at, name in listed_names(inner, here))
             else:
                 yield from _inside(inner, here)
+
+
+def _facts_and_notes(scenario: Document) -> Iterator[Problem]:
+    facts, notes = _at(scenario.data, "facts"), _at(scenario.data, "notes")
+    if not isinstance(notes, dict):
+        return
+    mend = "Give one of the two another name, so that a card says which it means."
+    for name in notes:
+        mark = scenario.key_at(("notes", name))
+        if isinstance(facts, dict) and name in facts:
+            yield error("SX086", mark, f"{quoted(name)} is both a fact and a note.", mend)
+        if name == EVERYTHING:
+            message = f"{quoted(name)} cannot be a note: writes: all means everything known."
+            yield error("SX086", mark, message, "Give the note another name.")
 
 
 def choices_of(data: Data) -> Iterator[tuple[str, int, dict[str, Data]]]:
@@ -275,9 +309,10 @@ def binder_references(binder: Document) -> tuple[Problem, ...]:
 
 
 def _rules(body: Data, path: Path) -> Iterator[tuple[str, Path, str]]:
-    for rule in ("after", "before", "unless", "within"):
+    for rule in ("after", "before", "unless", "within", "apart"):
+        word = {"within": " of ", "apart": " from "}.get(rule)
         for at, name in listed_names(_at(body, rule), (*path, rule)):
-            moment = name.partition(" of ")[2].strip() if rule == "within" else name
+            moment = name.partition(word)[2].strip() if word else name
             if moment:
                 yield rule, at, moment
 
@@ -291,18 +326,19 @@ def _rule(
     rule, path, name = use
     steps, moments, patience = known
     mark = binder.at(path)
-    if rule == "after" and name == step:
-        message = f"{quoted(step)} can never come after itself."
-        yield error("SX078", mark, message, "Take it out of after:.")
-    elif name in moments or (rule == "after" and name in steps):
+    takes_steps = rule in ("after", "apart")
+    if takes_steps and name == step:
+        message = f"{quoted(step)} can never come {rule} {'from ' * (rule == 'apart')}itself."
+        yield error("SX078", mark, message, f"Take it out of {rule}:.")
+    elif name in moments or (takes_steps and name in steps):
         return
     elif name in steps:
         message = f"{quoted(name)} is a step, and {rule}: takes moments."
-        mend = "Name a moment; only after: takes steps too."
+        mend = "Name a moment; only after: and apart: take steps too."
         yield error("SX078", mark, message, mend)
     else:
-        noun = "step or moment" if rule == "after" else "moment"
-        allowed = moments | steps if rule == "after" else moments
+        noun = "step or moment" if takes_steps else "moment"
+        allowed = moments | steps if takes_steps else moments
         message = f"There is no {noun} called {quoted(name)}."
         mend = patience.suggest(name, allowed, "Add it under moments:.")
         yield error("SX077", mark, message, mend)

@@ -24,7 +24,12 @@ _MOST = 200
 """Problems of shape that are told of one file: past that, mending the first ones comes first."""
 
 _CLOSE_KEY = re.compile(r"([\w-]+):\S")
-_POINTED = {"SX047": ("takes",), "SX049": ("keeps", "today", "afterwards")}
+_POINTED = {
+    "SX047": ("takes",),
+    "SX049": ("keeps", "today", "afterwards"),
+    "SX053": ("until", "then"),
+    "SX054": ("from-memory",),
+}
 """The keys at fault where a choice or a scene as a whole is refused."""
 
 _Row = tuple[tuple[str, ...], type[Model], str]
@@ -34,6 +39,8 @@ _SCENARIO: tuple[_Row, ...] = (
     (("customer", "starts"), models.Starts, "starts:"),
     (("customer", "truth", "*"), models.Truth, "a truth"),
     (("facts", "*"), models.Fact, "a fact"),
+    (("notes", "*"), models.Note, "a note"),
+    (("promises", "*"), models.Promise, "a promise"),
     (("scenes", "*"), models.Scene, "a scene"),
     (("scenes", "*", "choices", "#"), models.Choice, "a choice"),
     (("scenes", "*", "choices", "#", "to"), models.Branch, "a line of to:"),

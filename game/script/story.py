@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from game.script.document import Document
 from game.script.models import Scenario
 from game.script.problems import Problem, error, listed, quoted, warning
+from game.script.words_given import words_given
 from scoring.binder import Binder, Step
 
 
@@ -30,6 +31,7 @@ def story(scenario: Scenario, binder: Binder, document: Document) -> tuple[Probl
         *_endless(scenario, document, ahead, met),
         *_undone(scenario, document),
         *_unheard(scenario, binder, document),
+        *words_given(scenario, binder, document),
     )
 
 
@@ -114,5 +116,5 @@ def _unheard(scenario: Scenario, binder: Binder, document: Document) -> Iterator
 
 def _moments(step: Step, binder: Binder) -> tuple[str, ...]:
     steps = {other.id for other in binder.steps}
-    named = (*step.after, *step.before, *step.unless, *(d.of for d in step.within))
+    named = (*step.after, *step.before, *step.unless, *(d.of for d in (*step.within, *step.apart)))
     return tuple(dict.fromkeys(name for name in named if name not in steps))

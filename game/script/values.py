@@ -56,7 +56,8 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """`2 min of arrival`: a number of simulated minutes and the moment they count from."""
+    """`2 min of arrival`: a number of simulated minutes and the moment they count from; after
+    `from`, as in `2 days from first-call`, that is a moment or a step."""
 
     minutes: int
     of: str
@@ -148,6 +149,25 @@ def to_within(raw: object) -> Within:
         mend = "Write a time, “of” and a moment: 2 min of arrival."
         raise Slip("SX043", f"{quoted(text)} is not a deadline.", mend)
     return Within(to_minutes(time), moment.strip())
+
+
+def to_apart(raw: object) -> Within:
+    """A stretch of time to keep away from something: `2 days from first-call`."""
+    text = _text(raw, "a time to keep apart", "2 days from first-call")
+    time, found, name = text.partition(" from ")
+    if not found or not name.strip():
+        mend = "Write a time, “from” and a step or moment: 2 days from first-call."
+        raise Slip("SX043", f"{quoted(text)} is not a time to keep apart from something.", mend)
+    return Within(to_minutes(time), name.strip())
+
+
+def to_flag(raw: object) -> bool:
+    """`yes` or `no`."""
+    text = _text(raw, "yes or no", "yes")
+    flag = {"yes": True, "true": True, "no": False, "false": False}.get(text.lower())
+    if flag is None:
+        raise Slip("SX052", f"{quoted(text)} is neither yes nor no.", "Write yes, or no.")
+    return flag
 
 
 def _text(raw: object, what: str, example: str) -> str:
