@@ -199,6 +199,7 @@ class Store:
             row = writing.run_row(connection, entry.run)
             event_id = derive.aid_id(entry)
             if writing.written(connection, event_id, body, writing.ELSEWHERE):
+                writing.must_stand_there(connection, row, entry)
                 return
             writing.must_be_open(row)
             writing.must_know_all(connection, row, entry)

@@ -5,6 +5,7 @@ Works on a connection it is given; `store` decides when a transaction begins and
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -165,6 +166,14 @@ def must_know_all(connection: Connection, row: Any, entry: Decided | Aided) -> N
         undone = connection.execute(_UNDONE, {"wanted": entry.run}).scalar() or 0
     if entry.undone != undone:
         raise RecordsError(ELSEWHERE)
+
+
+def must_stand_there(connection: Connection, row: Any, entry: Aided) -> None:
+    """Refuse an undo that the log has already, where the run has gone on since."""
+    if entry.kind == derive.UNDO:
+        must_know_all(connection, row, replace(entry, undone=entry.undone + 1))
+        if row.taken != entry.index:
+            raise RecordsError(ELSEWHERE)
 
 
 def must_be_same(connection: Connection, entry: Decided) -> None:
