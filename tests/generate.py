@@ -7,11 +7,10 @@ keeps one line that always leads to an ending, so every run of every pair ends. 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 from hypothesis import strategies as st
@@ -20,15 +19,22 @@ from game.engine.program import Program, compile_script
 from game.script.ids import text_id
 from game.script.load import Script, load_sources
 from scoring.binder import ENDINGS, METERS
-
-Data = dict[str, Any]
-T = TypeVar("T")
-Draw = Callable[[st.SearchStrategy[T]], T]
-
-STRETCHES = ("1 min", "2 min", "3 min", "5 min", "20 min")
-DEADLINES = ("0 min", "1 min", "2 min", "3 min", "5 min", "1 hour")
-"""Few and small, so that plays often stand right on a bound."""
-WAITS = ("1 min", "5 min", "30 min", "2 hours", "1 hour 30 min", "1 day")
+from tests.drawn import (
+    DEADLINES,
+    STRETCHES,
+    WAITS,
+    Data,
+    Draw,
+    T,
+    World,
+    binder,
+    branches,
+    condition,
+    maybe,
+    put,
+    shares,
+    some,
+)
 
 
 @dataclass(frozen=True)
@@ -79,265 +85,97 @@ def pick(numbers: Sequence[int], decision: int, offered: Sequence[T]) -> T:
     return offered[number % (len(offered) - 1)]
 
 
-# ── Small parts ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _maybe(draw: Draw[Any], one_in: int = 2) -> bool:
-    return bool(draw(st.integers(0, one_in - 1)) == 1)
-
-
-def _some(draw: Draw[Any], names: Sequence[str], most: int = 2, least: int = 0) -> list[str]:
-    if not names:
-        return []
-    listed = st.lists(st.sampled_from(names), min_size=least, max_size=most, unique=True)
-    found: list[str] = draw(listed)
-    return found
-
-
-def _one_or_list(draw: Draw[Any], names: list[Any]) -> Any:
-    """A list may stand wherever one name may, and the other way about."""
-    return names[0] if len(names) == 1 and draw(st.booleans()) else names
-
-
-def _put(draw: Draw[Any], into: Data, key: str, names: list[Any]) -> None:
-    if names:
-        into[key] = _one_or_list(draw, names)
-
-
-def _shares(draw: Draw[Any], parts: int, least: int = 0) -> list[int]:
-    """Whole numbers that come to 100, each at least `least`."""
-    cuts = sorted(draw(st.lists(st.integers(0, 20), min_size=parts - 1, max_size=parts - 1)))
-    edges = [0, *(cut * 5 for cut in cuts), 100]
-    shares = [high - low for low, high in pairwise(edges)]
-    if min(shares) < least:
-        return [100 - least * (parts - 1), *[least] * (parts - 1)]
-    return shares
-
-
-def _bound(draw: Draw[Any]) -> str:
-    return f"at {draw(st.sampled_from(['least', 'most']))} {draw(st.integers(0, 10))}"
-
-
-@dataclass(frozen=True)
-class _World:
-    """The names a condition or a choice may use."""
-
-    steps: list[str]
-    moments: list[str]
-    fouls: list[str]
-    facts: list[str]
-    truths: list[str]
-    scenes: list[str]
-    endings: list[str]
-    ids: list[str]
-
-
-# ── The binder ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _binder(draw: Draw[Any], steps: list[str], moments: list[str], fouls: list[str]) -> Data:
-    binder: Data = {
-        "title": "A drawn binder",
-        "steps": {step: _step(draw, step, steps, moments) for step in steps},
-        "moments": moments,
-    }
-    if fouls:
-        binder["fouls"] = {foul: f"Did {foul}." for foul in fouls}
-    if _maybe(draw):
-        measures = ["trust", "ease", "value", "understanding", "next-step", "outcome"]
-        named = draw(st.lists(st.sampled_from(measures), min_size=1, unique=True))
-        binder["sixty"] = dict(zip(named, _shares(draw, len(named)), strict=True))
-    if _maybe(draw, 3):
-        kinds = draw(st.lists(st.sampled_from(ENDINGS), min_size=1, unique=True))
-        binder["outcomes"] = {kind: draw(st.integers(0, 10)) for kind in kinds}
-    if _maybe(draw):
-        binder["pass"] = {
-            "process": draw(st.integers(0, 100)),
-            "sixty": draw(st.integers(0, 100)),
-        }
-    return binder
-
-
-def _step(draw: Draw[Any], step: str, steps: list[str], moments: list[str]) -> Data:
-    body: Data = {"label": f"Do {step}", "points": draw(st.integers(0, 30))}
-    others = [name for name in steps if name != step]
-    if _maybe(draw):
-        _put(draw, body, "after", _some(draw, others + moments, least=1))
-    if _maybe(draw, 3):
-        _put(draw, body, "before", _some(draw, moments))
-    if _maybe(draw):
-        named = _some(draw, moments, least=1)
-        within = [f"{draw(st.sampled_from(DEADLINES))} of {moment}" for moment in named]
-        _put(draw, body, "within", within)
-    if _maybe(draw, 3):
-        _put(draw, body, "unless", _some(draw, moments))
-    if _maybe(draw, 3):
-        body["secures"] = "next-step"
-    return body
-
-
-# ── Conditions and branches ─────────────────────────────────────────────────────────────────────
-
-
-def condition(draw: Draw[Any], world: _World, *, truths: bool, depth: int = 1) -> Data:
-    """Something under an `if`; `truths` where it may ask for the truth."""
-    words = ["meter", "knows", "done", "not-done", "said", "happened", "after", "before"]
-    if truths:
-        words.append("truth")
-    if depth:
-        words.append("any")
-    names = {
-        "knows": world.facts,
-        "done": world.steps,
-        "not-done": world.steps,
-        "said": world.ids,
-        "happened": world.moments,
-        "truth": world.truths,
-    }
-    found: Data = {}
-    for word in draw(st.lists(st.sampled_from(words), min_size=1, max_size=2, unique=True)):
-        if word == "meter":
-            bounds = [_bound(draw) for _ in range(draw(st.integers(1, 2)))]
-            _put(draw, found, draw(st.sampled_from(METERS)), bounds)
-        elif word in ("after", "before"):
-            found[word] = draw(st.sampled_from(STRETCHES))
-        elif word == "any":
-            parts = draw(st.integers(1, 2))
-            found["any"] = [
-                condition(draw, world, truths=truths, depth=depth - 1) for _ in range(parts)
-            ]
-        else:
-            _put(draw, found, word, _some(draw, names[word]))
-    return found or {"trust": _bound(draw)}
-
-
-def _split(draw: Draw[Any], world: _World) -> tuple[Data, Data]:
-    """A condition and its opposite."""
-    kind = draw(st.sampled_from(["meter", "clock", "step"]))
-    if kind == "meter":
-        meter, figure = draw(st.sampled_from(METERS)), draw(st.integers(1, 10))
-        return {meter: f"at least {figure}"}, {meter: f"at most {figure - 1}"}
-    if kind == "clock":
-        time = draw(st.sampled_from(STRETCHES))
-        return {"after": time}, {"before": time}
-    step = draw(st.sampled_from(world.steps))
-    return {"done": step}, {"not-done": step}
-
-
-def branches(draw: Draw[Any], world: _World) -> Any:
-    """A `to`: one scene, or lines whose odds come to 100 in every state."""
-    scenes = st.sampled_from(world.scenes * 4 + world.endings)
-    shape = draw(st.sampled_from(["one", "one", "rest", "exact", "split"]))
-    if shape == "one":
-        go = draw(scenes)
-        return draw(st.sampled_from([go, [{"go": go}]]))
-    if shape == "rest":
-        return _with_rest(draw, world, scenes)
-    if shape == "exact":
-        found = [
-            {"odds": share, "go": draw(scenes)} for share in _shares(draw, draw(st.integers(1, 3)))
-        ]
-        if _maybe(draw):
-            # Whatever the line above has not given away goes here, where this holds.
-            place = draw(st.integers(0, len(found) - 1))
-            when = condition(draw, world, truths=True)
-            found.insert(place, {"if": when, "go": draw(scenes)})
-        return found
-    holds, fails = _split(draw, world)
-    found = [
-        {"if": holds, "odds": share, "go": draw(scenes)}
-        for share in _shares(draw, draw(st.integers(1, 3)))
-    ]
-    return [*found, {"if": fails, "go": draw(scenes)}]
-
-
-def _with_rest(
-    draw: Draw[Any], world: _World, scenes: st.SearchStrategy[str]
-) -> list[dict[str, Any]]:
-    """Lines with odds of 100 together at most, some under conditions; the last takes the rest."""
-    left = 100
-    found = []
-    for _ in range(draw(st.integers(1, 3))):
-        line: Data = {}
-        if _maybe(draw):
-            line["if"] = condition(draw, world, truths=True)
-        if "if" not in line or _maybe(draw):
-            line["odds"] = 5 * draw(st.integers(0, left // 5))
-            left -= line["odds"]
-        found.append({**line, "go": draw(scenes)})
-    return [*found, {"go": draw(scenes)}]
-
-
-# ── The scenario ────────────────────────────────────────────────────────────────────────────────
-
-
-def _choice(draw: Draw[Any], world: _World, id: str | None, text: str) -> Data:
+def _choice(draw: Draw[Any], world: World, id: str | None, text: str) -> Data:
     choice: Data = {draw(st.sampled_from(["say", "do"])): text}
     if id is not None:
         choice["id"] = id
-    if not _maybe(draw, 4):
-        _put(draw, choice, "does", _some(draw, world.steps, 3, least=1))
-    if _maybe(draw, 4):
+    if not maybe(draw, 4):
+        put(draw, choice, "does", some(draw, world.steps, 3, least=1))
+    if maybe(draw, 4):
         choice["tone"] = draw(st.sampled_from(["confidence", "pressure", "neutral"]))
-    if _maybe(draw, 6):
-        _put(draw, choice, "foul", _some(draw, world.fouls))
+    if maybe(draw, 6):
+        put(draw, choice, "foul", some(draw, world.fouls))
     for meter in METERS:
-        if _maybe(draw, 3):
+        if maybe(draw, 3):
             by = draw(st.integers(-10, 10))
             choice[meter] = draw(st.sampled_from([by, f"{by:+d}"]))
-    if _maybe(draw):
-        _put(draw, choice, "learn", _some(draw, world.facts))
-    if _maybe(draw):
+    if maybe(draw):
+        put(draw, choice, "learn", some(draw, world.facts))
+    if world.entries and maybe(draw):
+        everything = maybe(draw, 4)
+        put(draw, choice, "writes", ["all"] if everything else some(draw, world.entries))
+    for key in ("promises", "makes-good") if world.promises else ():
+        if maybe(draw):
+            put(draw, choice, key, some(draw, world.promises))
+    if maybe(draw):
         choice["takes"] = draw(st.sampled_from(STRETCHES))
-    if _maybe(draw, 3):
-        _put(draw, choice, "moment", _some(draw, world.moments, least=1))
-    if _maybe(draw, 3):
+    if maybe(draw, 3):
+        put(draw, choice, "moment", some(draw, world.moments, least=1))
+    if maybe(draw, 3):
         choice["if"] = condition(draw, world, truths=False)
-        if _maybe(draw):
+        if maybe(draw):
             choice["otherwise"] = draw(st.sampled_from(["hidden", "shown"]))
-    if _maybe(draw, 3):
+    if maybe(draw, 3):
         choice["coach"] = f"About {text}"
     choice["to"] = branches(draw, world)
     return choice
 
 
-def _opening(draw: Draw[Any], world: _World, name: str) -> Data:
+def _opening(draw: Draw[Any], world: World, name: str) -> Data:
     scene: Data = {draw(st.sampled_from(["says", "tells"])): f"This is {name}."}
-    if _maybe(draw):
-        _put(draw, scene, "moment", _some(draw, world.moments, least=1))
-    if _maybe(draw, 4):
+    if maybe(draw):
+        put(draw, scene, "moment", some(draw, world.moments, least=1))
+    if maybe(draw, 4):
         scene["wait"] = draw(st.sampled_from(WAITS))
-    if _maybe(draw, 3):
-        _put(draw, scene, "learn", _some(draw, world.facts))
-    if _maybe(draw, 5):
+    if maybe(draw, 3):
+        put(draw, scene, "learn", some(draw, world.facts))
+    if world.card and maybe(draw, 3):
+        scene["takes-over"] = "Lou, on Monday"
+    if maybe(draw, 5):
         scene["who"] = "Lou, the desk manager"
     return scene
 
 
-def _ending(draw: Draw[Any], world: _World, name: str) -> Data:
+def _ending(draw: Draw[Any], world: World, name: str) -> Data:
     ending = {**_opening(draw, world, name), "ending": draw(st.sampled_from(ENDINGS))}
-    if _maybe(draw, 3):
-        named = _some(draw, world.truths)
+    if maybe(draw, 3):
+        named = some(draw, world.truths)
         by_truth = {truth: draw(st.integers(0, 10)) for truth in named}
         ending["keeps"] = by_truth or draw(st.integers(0, 10))
-    if _maybe(draw):
+    if maybe(draw):
         ending["today"] = draw(st.integers(0, 900))
-    if _maybe(draw):
+    if maybe(draw):
         days = sorted(draw(st.lists(st.integers(0, 60), min_size=1, max_size=3)))
         ending["afterwards"] = [_after(draw, world, day) for day in days]
     return ending
 
 
-def _after(draw: Draw[Any], world: _World, day: int) -> Data:
+def _after(draw: Draw[Any], world: World, day: int) -> Data:
     after: Data = {"day": day, "tells": f"Day {day} comes."}
-    if _maybe(draw):
+    if maybe(draw):
         after = {"if": condition(draw, world, truths=True), **after}
-    if _maybe(draw):
+    if maybe(draw):
         after["brings"] = draw(st.integers(0, 900))
     return after
 
 
-def _name_every_moment(scenes: dict[str, Data], world: _World) -> None:
+def _limit(draw: Draw[Any]) -> Data:
+    return {"within": draw(st.sampled_from(DEADLINES))} if maybe(draw) else {}
+
+
+def _against_the_clock(draw: Draw[Any], world: World, scenes: dict[str, Data]) -> Data:
+    """Gives some scenes a minute budget, and returns the scene it leads to: only endings follow
+    there, so that no run comes back to a scene whose way out is taken."""
+    for scene in scenes.values():
+        if maybe(draw):
+            scene["until"] = draw(st.sampled_from(STRETCHES))
+            scene["then"] = draw(st.sampled_from(["late", *world.endings]))
+    choices = [{**_choice(draw, world, None, "Late."), "to": draw(st.sampled_from(world.endings))}]
+    way_out: Data = {"do": "Leave.", "to": draw(st.sampled_from(world.endings))}
+    return {**_opening(draw, world, "late"), "choices": [*choices, way_out]}
+
+
+def _name_every_moment(scenes: dict[str, Data], world: World) -> None:
     """A covered step whose rule names a moment that nothing has is an error of the format's, so
     the moments nobody drew happen where the first ending opens, too late to matter."""
     used: set[str] = set()
@@ -371,7 +209,9 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
         for scene, lines in texts.items()
     }
     truths = names("truth", 0, 3)
-    world = _World(
+    kinds = st.sampled_from(["", "", "card", "promises", "clock", "card promises clock"])
+    mechanics = draw(kinds).split()
+    world = World(
         steps=names("step", 2, 4),
         moments=names("moment", 1, 4),
         fouls=names("foul", 0, 2),
@@ -380,6 +220,9 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
         scenes=list(texts),
         endings=names("end", 1, 3),
         ids=[id for scene in ids.values() for id in scene],
+        notes=names("note", 0, 2) if "card" in mechanics else [],
+        promises=names("promise", 1, 2) if "promises" in mechanics else [],
+        card="card" in mechanics,
     )
     scenes: dict[str, Data] = {}
     for scene, lines in texts.items():
@@ -387,16 +230,21 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
         way_out: Data = {"do": "Leave.", "to": draw(st.sampled_from(world.endings))}
         scenes[scene] = {**_opening(draw, world, scene), "choices": [*choices, way_out]}
         ids[scene] = (*ids[scene], text_id(scene, "Leave."))
+        if maybe(draw, 6):
+            scenes[scene]["from-memory"] = draw(st.sampled_from([True, "yes", "no"]))
+    if "clock" in mechanics:
+        scenes["late"] = _against_the_clock(draw, world, scenes)
+        ids["late"] = (text_id("late", "Late."), text_id("late", "Leave."))
     scenes |= {name: _ending(draw, world, name) for name in world.endings}
     _name_every_moment(scenes, world)
     customer: Data = {"name": "Dana Reyes"}
-    if _maybe(draw):
+    if maybe(draw):
         meters = draw(st.lists(st.sampled_from(METERS), min_size=1, unique=True))
         customer["starts"] = {meter: draw(st.integers(0, 10)) for meter in meters}
     if truths:
         customer["truth"] = {
             truth: {"odds": odds, "really": f"Really {truth}."}
-            for truth, odds in zip(truths, _shares(draw, len(truths), 1), strict=True)
+            for truth, odds in zip(truths, shares(draw, len(truths), 1), strict=True)
         }
     scenario: Data = {
         "title": "A drawn story",
@@ -406,17 +254,24 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
         "start": draw(st.sampled_from(world.scenes)),
         "scenes": scenes,
     }
-    _put(
+    put(
         draw,
         scenario,
         "covers",
-        _some(draw, world.steps, 5, least=draw(st.integers(0, len(world.steps)))),
+        some(draw, world.steps, 5, least=draw(st.integers(0, len(world.steps)))),
     )
     if world.facts:
         scenario["facts"] = {
             fact: {"says": f"Says {fact}.", "worth": draw(st.integers(0, 4))}
             for fact in world.facts
         }
-    if _maybe(draw):
+    if world.notes:
+        scenario["notes"] = {note: {"says": f"Says {note}."} for note in world.notes}
+    put(draw, scenario, "card", some(draw, world.entries))
+    if world.promises:
+        scenario["promises"] = {
+            promise: {"says": f"Promises {promise}."} | _limit(draw) for promise in world.promises
+        }
+    if maybe(draw):
         scenario["cost"] = draw(st.integers(0, 900))
-    return Pair(scenario, _binder(draw, world.steps, world.moments, world.fouls), ids)
+    return Pair(scenario, binder(draw, world.steps, world.moments, world.fouls), ids)

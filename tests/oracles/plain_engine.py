@@ -58,7 +58,7 @@ class Happening:
 
     minute: int
     decision: int | None
-    kind: str  # step | moment | fact | foul
+    kind: str  # step | moment | fact | foul | entry | promise | kept | takeover
     name: str
 
 
@@ -91,6 +91,10 @@ class PlainRun:
     def __post_init__(self) -> None:
         self.meters = {"trust": 3, "pressure": 2, "value": 2}
         self.meters |= {m: int(n) for m, n in self.scenario["customer"].get("starts", {}).items()}
+        for entry in several(self.scenario.get("card")):
+            self.note("entry", entry)
+            if entry in self.scenario.get("facts", {}):
+                self.note("fact", entry)
         self.open(self.scenario["start"])
 
     # ── What happens, in order ──────────────────────────────────────────────────────────────
@@ -110,9 +114,12 @@ class PlainRun:
         return "ending" in self.now
 
     def open(self, scene: str) -> None:
-        """A scene opens: its wait passes, its moment happens, its learn is learnt."""
+        """A scene opens: its wait passes, somebody may take over, its moment happens, its learn is
+        learnt."""
         self.scene = scene
         self.minute += minutes(self.now.get("wait", "0 min"))
+        if "takes-over" in self.now:
+            self.log.append(Happening(self.minute, self.decision, "takeover", scene))
         for moment in several(self.now.get("moment")):
             self.note("moment", moment)
         for fact in several(self.now.get("learn")):
@@ -124,7 +131,32 @@ class PlainRun:
             self.log.append(Happening(self.minute, self.decision, kind, name))
 
     def names(self, kind: str) -> list[str]:
+        if kind == "fact":
+            return self.known()
         return [one.name for one in self.log if one.kind == kind]
+
+    def known(self) -> list[str]:
+        """The facts that whoever sits there now has: learnt since they took over, or on the card
+        when they did."""
+        known: list[str] = []
+        card: list[str] = []
+        for one in self.log:
+            if one.kind == "takeover":
+                known = [name for name in card if name in self.scenario.get("facts", {})]
+            elif one.kind == "entry":
+                card.append(one.name)
+            elif one.kind == "fact":
+                known.append(one.name)
+        return known
+
+    def write(self, name: str) -> None:
+        """A note goes on the card; so does a fact, where it is known."""
+        if name in self.scenario.get("notes", {}) or name in self.known():
+            self.note("entry", name)
+
+    def write_all(self) -> None:
+        for name in self.known():
+            self.note("entry", name)
 
     def first(self, kind: str, name: str) -> Happening | None:
         return next((one for one in self.log if (one.kind, one.name) == (kind, name)), None)
@@ -138,7 +170,8 @@ class PlainRun:
         ]
 
     def take(self, place: int, id: str) -> None:
-        """The choice's time passes; then its meters, facts, steps, foul and moment."""
+        """The choice's time passes; then its meters, facts, what it writes, steps, promises made
+        good and made, foul and moment."""
         choice = self.now["choices"][place]
         assert place in self.offered()
         self.taken.add((self.scene, place))
@@ -149,8 +182,18 @@ class PlainRun:
             self.meters[meter] = max(0, min(10, moved))
         for fact in several(choice.get("learn")):
             self.note("fact", fact)
+        for entry in several(choice.get("writes")):
+            if entry == "all":
+                self.write_all()
+            else:
+                self.write(entry)
         for step in several(choice.get("does")):
             self.do(step)
+        for promise in several(choice.get("makes-good")):
+            if self.promise_is_open(promise):
+                self.note("kept", promise)
+        for promise in several(choice.get("promises")):
+            self.note("promise", promise)
         for foul in several(choice.get("foul")):
             self.note("foul", foul)
         for moment in several(choice.get("moment")):
@@ -168,12 +211,33 @@ class PlainRun:
             time, moment = deadline.split(" of ")
             since = self.first("moment", moment)
             kept &= since is None or self.minute - since.minute <= minutes(time)
+        for distance in several(rules.get("apart")):
+            time, name = distance.split(" from ")
+            since = self.first("moment", name) or self.first("step", name)
+            kept &= since is None or self.minute - since.minute >= minutes(time)
+        if rules.get("secures") == "next-step":
+            self.write_all()
         self.note("step", step)
         if not kept:
             self.broken.add(step)
 
+    def promise_is_open(self, promise: str) -> bool:
+        """Whether a promise was made and there is still time to keep it."""
+        made = self.first("promise", promise)
+        if made is None:
+            return False
+        limit = self.scenario["promises"][promise].get("within")
+        return limit is None or self.minute - made.minute <= minutes(limit)
+
+    def promise_is_broken(self, promise: str) -> bool:
+        """Made, not kept, and no time left: its own is over, or the run is."""
+        made = promise in self.names("promise") and promise not in self.names("kept")
+        return made and (self.over or not self.promise_is_open(promise))
+
     def ways(self, place: int) -> dict[str, int]:
         """Where `to` leads on the state as it is, in percent. Raises OddsError."""
+        if "until" in self.now and self.minute >= minutes(self.now["until"]):
+            return {self.now["then"]: 100}
         branches = self.now["choices"][place]["to"]
         if isinstance(branches, str):
             return {branches: 100}
@@ -209,6 +273,14 @@ class PlainRun:
                     met = all(name in self.said for name in several(asked))
                 case "happened":
                     met = all(name in self.names("moment") for name in several(asked))
+                case "noted":
+                    met = all(name in self.names("entry") for name in several(asked))
+                case "promised":
+                    met = all(name in self.names("promise") for name in several(asked))
+                case "kept":
+                    met = all(name in self.names("kept") for name in several(asked))
+                case "broken":
+                    met = all(self.promise_is_broken(name) for name in several(asked))
                 case "truth":
                     met = self.truth in several(asked)
                 case "after":
@@ -273,7 +345,7 @@ class PlainRun:
         worth = {name: int(f.get("worth", 1)) for name, f in self.scenario.get("facts", {}).items()}
         if not sum(worth.values()):
             return Fraction(1)
-        return Fraction(sum(worth[name] for name in self.names("fact")), sum(worth.values()))
+        return Fraction(sum(worth[name] for name in self.known()), sum(worth.values()))
 
     def next_step(self) -> Fraction:
         applied = [

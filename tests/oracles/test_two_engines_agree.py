@@ -14,6 +14,7 @@ from game.engine.program import Program
 from game.engine.run import Run, start
 from game.engine.step import act, ways
 from scoring.binder import METERS
+from scoring.events import made
 from tests.generate import Pair, pairs, pick, picks
 from tests.oracles.plain_engine import PlainRun
 
@@ -35,8 +36,10 @@ def same_so_far(run: Run, plain: PlainRun, pair: Pair) -> None:
     for bits, names in (
         (layout.facts, plain.names("fact")),
         (layout.done, plain.names("step")),
-        (layout.moments, plain.names("moment")),
+        (layout.moments, plain.names("moment") + [made(p) for p in plain.names("promise")]),
         (layout.fouls, plain.names("foul")),
+        (layout.noted, plain.names("entry") if layout.noted else []),
+        (layout.promises, plain.names("kept")),
     ):
         assert {name for name, bit in bits.items() if state & bit} == set(names)
     for step in run.program.judge.scope:
