@@ -22,7 +22,11 @@ CLOCK = 30
 """Minutes; nothing is asked about a later one."""
 
 
-def million(seed: int = 1) -> Program:
+SEED = 2
+"""Of the first few the one that comes nearest to a million states."""
+
+
+def million(seed: int = SEED) -> Program:
     """The program of that seed's scenario."""
     luck = Random(seed)
     scenario, binder = (json.dumps(data).encode() for data in (_scenario(luck), _binder(luck)))
