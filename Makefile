@@ -41,7 +41,7 @@ test: $(TEST_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n $(JOBS)
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks

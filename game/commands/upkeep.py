@@ -30,7 +30,7 @@ def where(_call: argparse.Namespace) -> int:
     place = setting()
     lines = [
         f"Data folder: {place.home}",
-        f"Score log: {place.url}",
+        f"Score log: {_shown(place.url)}",
         f"Library index: {place.index}",
         f"Details of errors: {place.errors}",
         *(f"Scenarios: {shelf}" for shelf in place.shelves),
@@ -48,6 +48,17 @@ def doctor(_call: argparse.Namespace) -> int:
         write_lines([safe(line)])
     write_lines(["All is well." if right else "Something is not right: see above."])
     return 0 if right else 1
+
+
+def _shown(url: str) -> str:
+    """The log's address without the password that may be in it."""
+    from game.records.dialect import place_of
+
+    try:
+        place = place_of(url)
+    except RecordsError as error:
+        return error.sentence
+    return url if place.file is not None else place.shown
 
 
 def _checks(place: Setting) -> Iterator[str]:
@@ -76,11 +87,14 @@ def _folder(home: Path) -> Iterator[str]:
 
 
 def _log(place: Setting) -> Iterator[str]:
-    from game.records.dialect import describe
+    from game.records.dialect import place_of
 
-    yield f"Database: {describe()}"
     try:
+        yield f"Database: {place_of(place.url).describe()}"
         store = place.open_log()
+    except RecordsError as error:
+        yield f"{_WRONG}{error.sentence}"
+        return
     except CallError as error:
         yield f"{_WRONG}{error}"
         return

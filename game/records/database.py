@@ -17,8 +17,10 @@ from game.records.dialect import DRIVER_ERRORS, WRITES, plain_error
 class Database:
     """A database that several threads of this process may use, each in its turn."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, engine: Engine, where: str, *, shared: bool = False) -> None:
         self.where = where
+        self.shared = shared
+        """Whether other computers write to it, too."""
         self._engine = engine
         self._turn = threading.Lock()
 

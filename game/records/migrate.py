@@ -26,8 +26,8 @@ def up_to_date(connection: Connection, where: str) -> bool:
         return False
     if version.name not in there or event.name not in there:
         raise RecordsError(
-            f"The file at {where} is another program's database and no score log: name another "
-            "file in SIXTY_DATABASE, or another folder in SIXTY_HOME."
+            f"What is at {where} is another program's database and no score log: name another "
+            "database in SIXTY_DATABASE, or another folder in SIXTY_HOME."
         )
     at: str | None = connection.execute(select(version.c.version_num)).scalar()
     if at not in STEPS:

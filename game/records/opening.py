@@ -30,21 +30,25 @@ def open_store(
     `home` is the data folder; `url` another database than the one in it (`places.database_url`
     gives what SIXTY_DATABASE says). Raises `RecordsError`, with one plain sentence, where the
     folder cannot be used, the disk is full, the file is no database, another program's or a newer
-    version's, or another program is holding it.
+    version's, another program is holding it, or the server cannot be reached.
     """
-    file = dialect.sqlite_file(sqlite_url(home / DATABASE_FILE) if url is None else url)
     usual = (home / DATABASE_FILE).absolute()
+    place = dialect.place_of(sqlite_url(usual) if url is None else url)
     _prepare_folder(home, "SIXTY_HOME")
-    _prepare_folder(file.parent, "SIXTY_HOME" if file == usual else "SIXTY_DATABASE")
-    _refuse_unwritable(file)
-    database = Database(dialect.open_engine(file, patience_ms), str(file))
+    if place.file is not None:
+        _prepare_folder(
+            place.file.parent, "SIXTY_HOME" if place.file == usual else "SIXTY_DATABASE"
+        )
+        _refuse_unwritable(place.file)
+    engine = place.open_engine(patience_ms)
+    database = Database(engine, place.shown, shared=place.file is None)
     try:
         with database.reading() as connection:
             ready = migrate.up_to_date(connection, database.where)
         if not ready:
             with database.writing() as connection:
                 migrate.migrate(connection, database.where)
-        store = Store(database, home / _head_name(file, usual), clock)
+        store = Store(database, home / _head_name(place, usual), clock)
         store.begin_head_file()
     except BaseException:
         database.close()
@@ -87,8 +91,8 @@ def _may(path: Path, what: int) -> bool:
     return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _head_name(file: Path, usual: Path) -> str:
-    if file == usual:
+def _head_name(place: dialect.Place, usual: Path) -> str:
+    if place.file == usual:
         return "sixty.head"
     # Two databases used from one data folder must not contradict each other's heads.
-    return f"sixty-{hashlib.sha256(str(file).encode(errors='replace')).hexdigest()[:12]}.head"
+    return f"sixty-{hashlib.sha256(place.shown.encode(errors='replace')).hexdigest()[:12]}.head"

@@ -302,8 +302,11 @@ class Store:
             writing.rebuild(connection)
 
     def begin_head_file(self) -> None:
-        """Write the head file of an empty log, so that a missing one later is a sign."""
-        if not self.head_file.exists() and self.head().count == 0:
+        """Write the head file of an empty log, so that a missing one later is a sign.
+
+        A computer that meets a shared log for the first time notes how far it has come by now.
+        """
+        if not self.head_file.exists() and (self.database.shared or self.head().count == 0):
             self._write_head_file()
 
     def _write_head_file(self) -> None:

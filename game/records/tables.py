@@ -6,9 +6,9 @@ and `aid` are made from the events for reading, and can be made again.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, LargeBinary, MetaData, Table
 
-from game.records.dialect import STRICT, whole
+from game.records.dialect import STRICT, whole, words
 
 metadata = MetaData()
 
@@ -16,14 +16,14 @@ event = Table(
     "event",
     metadata,
     Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("id", Text, nullable=False, unique=True),
-    Column("run", Text),
-    Column("kind", Text, nullable=False),
+    Column("id", words(), nullable=False, unique=True),
+    Column("run", words()),
+    Column("kind", words(), nullable=False),
     Column("at_ms", whole(), nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", words(), nullable=False),
     # Unique, so that no database lets two events follow the same one.
-    Column("prev", Text, nullable=False, unique=True),
-    Column("hash", Text, nullable=False),
+    Column("prev", words(), nullable=False, unique=True),
+    Column("hash", words(), nullable=False),
     Index("event_by_run", "run", "seq"),
     **STRICT,
 )
@@ -31,8 +31,8 @@ event = Table(
 source = Table(
     "source",
     metadata,
-    Column("digest", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
+    Column("digest", words(), primary_key=True),
+    Column("kind", words(), nullable=False),
     Column("text", LargeBinary, nullable=False),
     **STRICT,
 )
@@ -40,10 +40,10 @@ source = Table(
 person = Table(
     "person",
     metadata,
-    Column("pseudonym", Text, primary_key=True),
+    Column("pseudonym", words(), primary_key=True),
     # Both none once the name was taken away.
-    Column("name", Text),
-    Column("name_key", Text, unique=True),
+    Column("name", words()),
+    Column("name_key", words(), unique=True),
     # Grows each time somebody plays or says who they are: the greatest was here last.
     Column("turn", whole(), nullable=False),
     **STRICT,
@@ -53,41 +53,41 @@ run = Table(
     "run",
     metadata,
     Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("run", Text, nullable=False, unique=True),
-    Column("person", Text, nullable=False),
-    Column("scenario", Text, nullable=False),
-    Column("scenario_digest", Text, nullable=False),
-    Column("binder", Text, nullable=False),
-    Column("binder_digest", Text, nullable=False),
+    Column("run", words(), nullable=False, unique=True),
+    Column("person", words(), nullable=False),
+    Column("scenario", words(), nullable=False),
+    Column("scenario_digest", words(), nullable=False),
+    Column("binder", words(), nullable=False),
+    Column("binder_digest", words(), nullable=False),
     Column("seed", whole(), nullable=False),
-    Column("truth_given", Text),
+    Column("truth_given", words()),
     Column("seed_given", whole(), nullable=False),
-    Column("front", Text, nullable=False),
-    Column("bot", Text),
-    Column("mode", Text, nullable=False),
-    Column("branched_run", Text),
+    Column("front", words(), nullable=False),
+    Column("bot", words()),
+    Column("mode", words(), nullable=False),
+    Column("branched_run", words()),
     Column("branched_index", whole()),
     Column("started_ms", whole(), nullable=False),
     Column("counts", whole(), nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", words(), nullable=False),
     Column("taken", whole(), nullable=False),
     Column("first", whole(), nullable=False),
     Column("closed_seq", whole(), unique=True),
     Column("closed_ms", whole()),
-    Column("ending", Text),
-    Column("ending_kind", Text),
+    Column("ending", words()),
+    Column("ending_kind", words()),
     Column("minute", whole()),
     Column("process_earned", whole()),
     Column("process_possible", whole()),
     Column("sixty_earned", whole()),
     Column("sixty_possible", whole()),
-    Column("fouls", Text),
+    Column("fouls", words()),
     Column("passed", whole()),
     Column("cost", whole()),
     Column("today", whole()),
     Column("later", whole()),
-    Column("truth", Text),
-    Column("buys", Text),
+    Column("truth", words()),
+    Column("buys", words()),
     Index("run_by_person", "person", "scenario", "seq"),
     **STRICT,
 )
@@ -96,12 +96,12 @@ decision = Table(
     "decision",
     metadata,
     Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("run", Text, nullable=False),
+    Column("run", words(), nullable=False),
     Column("number", whole(), nullable=False),
-    Column("scene", Text, nullable=False),
-    Column("choice", Text, nullable=False),
+    Column("scene", words(), nullable=False),
+    Column("choice", words(), nullable=False),
     Column("minute", whole(), nullable=False),
-    Column("offered", Text, nullable=False),
+    Column("offered", words(), nullable=False),
     Column("thinking_ms", whole(), nullable=False),
     Column("at_ms", whole(), nullable=False),
     # Not unique: one that was taken back keeps its row beside the one that took its place.
@@ -113,8 +113,8 @@ aid = Table(
     "aid",
     metadata,
     Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("run", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("run", words(), nullable=False),
+    Column("kind", words(), nullable=False),
     # Of the decision a hint was for, or of the one that was taken back.
     Column("number", whole(), nullable=False),
     Column("at_ms", whole(), nullable=False),
@@ -126,6 +126,6 @@ aid = Table(
 version = Table(
     "alembic_version",
     metadata,
-    Column("version_num", Text, primary_key=True),
+    Column("version_num", words(), primary_key=True),
     **STRICT,
 )

@@ -1,35 +1,39 @@
-"""Fixtures of the score log's tests: an empty log that is not made anew for each of them."""
+"""Fixtures of the score log's tests: an empty log that is not made anew for each of them.
+
+Whatever stands on `blank` runs twice, on SQLite and on PostgreSQL (see `databases`).
+"""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from game.records import Store, open_store
-from tests.records import kit
+from game.records import Store
+from tests.records import databases, kit
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session", params=databases.KINDS)
+def blank(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an empty log. Copy it; leave it as it is."""
-    home = tmp_path_factory.mktemp("blank") / "home"
-    open_store(home, clock=kit.Clock()).close()
+    home = databases.begin(tmp_path_factory.mktemp("blank") / "home", request.param)
+    kit.open_log(home).close()
     return home
 
 
 @pytest.fixture
-def home(blank: Path, tmp_path: Path) -> Path:
+def home(blank: Path, tmp_path: Path) -> Iterator[Path]:
     """A data folder of this test's own, with an empty log."""
-    return Path(shutil.copytree(blank, tmp_path / "home"))
+    home = databases.copy(blank, tmp_path / "home")
+    yield home
+    databases.remove(home)
 
 
 @pytest.fixture
 def store(home: Path) -> Iterator[Store]:
     """An open, empty log, whose clock ticks a second each time it is read."""
-    with kit.in_haste(open_store(home, clock=kit.Clock())) as opened:
+    with kit.in_haste(kit.open_log(home)) as opened:
         yield opened
 
 

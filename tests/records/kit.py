@@ -5,13 +5,13 @@ Nothing here is a test, and nothing here knows a scenario: ids are made up.
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from game.records import (
     Decided,
@@ -23,6 +23,8 @@ from game.records import (
     open_store,
     verify,
 )
+from game.records.opening import PATIENCE_MS
+from tests.records import databases
 
 NOON = 1_700_000_000_000
 
@@ -109,49 +111,48 @@ def play(store: Store, who: Cast, decisions: int = 3, *, end: bool = True, **how
     return start.run
 
 
+def open_log(home: Path, clock: Any = None, patience_ms: int = PATIENCE_MS) -> Store:
+    """The log of a data folder, whichever database it is in."""
+    return open_store(home, databases.url_of(home), clock or Clock(), patience_ms)
+
+
 def in_haste(store: Store) -> Store:
     """The same store without waiting for the disk, for tests that pull no plug."""
-    raw = store.database._engine.raw_connection()
-    raw.driver_connection.execute("PRAGMA synchronous = OFF")  # type: ignore[union-attr]
-    raw.close()
+    if not store.database.shared:
+        raw = store.database._engine.raw_connection()
+        raw.driver_connection.execute("PRAGMA synchronous = OFF")  # type: ignore[union-attr]
+        raw.close()
     return store
+
+
+only_sqlite = pytest.mark.parametrize("blank", ["sqlite"], indirect=True)
+"""For what is about the file, or about SQLite's own words."""
+only_postgres = pytest.mark.parametrize("blank", ["postgres"], indirect=True)
+"""For what is about the server."""
 
 
 @contextmanager
 def copy_of(home: Path, to: Path) -> Iterator[Store]:
     """An open store on a copy of a data folder, gone afterwards."""
-    shutil.copytree(home, to)
+    databases.copy(home, to)
     try:
-        with in_haste(open_store(to, clock=Clock())) as store:
+        with in_haste(open_log(to)) as store:
             yield store
     finally:
-        shutil.rmtree(to)
+        databases.remove(to)
 
 
-def burgle(home: Path, *statements: str | tuple[str, tuple[object, ...]]) -> None:
-    """Change the database from outside, with the guards taken away and put back after."""
-    connection = sqlite3.connect(home / "sixty.db", isolation_level=None)
-    guards = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-    saved = guards.fetchall()
-    for name, _ in saved:
-        connection.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        sql, values = (statement, ()) if isinstance(statement, str) else statement
-        connection.execute(sql, values)
-    for _, sql in saved:
-        connection.execute(sql)
-    connection.close()
+burgle = databases.burgle
+all_rows = databases.all_rows
 
 
-def all_rows(home: Path, table: str) -> list[tuple[Any, ...]]:
-    """Every row of a table, in the order of its first column."""
-    connection = sqlite3.connect(home / "sixty.db")
-    rows = connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
-    connection.close()
-    return rows
+def head_file(home: Path) -> Path:
+    """The file beside the database that holds its head."""
+    with open_log(home) as store:
+        return store.head_file
 
 
 def verified(home: Path) -> Verified:
     """What verify says of the log in a data folder."""
-    with open_store(home, clock=Clock()) as store:
+    with open_log(home) as store:
         return verify(store)

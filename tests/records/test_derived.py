@@ -101,12 +101,25 @@ def take(store: Store, cast: dict[str, kit.Cast], steps: Any, chance: Any) -> No
             over.append((starts[run], decisions))
 
 
+@kit.only_sqlite
 @settings(max_examples=40)
 @given(STEPS, st.randoms(use_true_random=False))
 def test_tables_made_again_from_the_events_are_those_that_writing_left(
     blank: Path, tmp_path_factory: pytest.TempPathFactory, steps: Any, chance: Any
 ) -> None:
-    home = tmp_path_factory.mktemp("derived") / "home"
+    make_again(blank, tmp_path_factory.mktemp("derived") / "home", steps, chance)
+
+
+@kit.only_postgres
+@settings(max_examples=6)
+@given(STEPS, st.randoms(use_true_random=False))
+def test_tables_made_again_on_a_server_are_those_that_writing_left(
+    blank: Path, tmp_path_factory: pytest.TempPathFactory, steps: Any, chance: Any
+) -> None:
+    make_again(blank, tmp_path_factory.mktemp("derived") / "home", steps, chance)
+
+
+def make_again(blank: Path, home: Path, steps: Any, chance: Any) -> None:
     with kit.copy_of(blank, home) as store:
         take(store, {name: kit.cast(store, name) for name in PLAYERS}, steps, chance)
         found = verify(store)

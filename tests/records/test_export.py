@@ -17,7 +17,6 @@ from game.records import (
     csv_cell,
     decision_rows,
     log_rows,
-    open_store,
 )
 from game.records import export as export_module
 from game.records.export import time_text
@@ -137,7 +136,7 @@ def test_a_reader_that_takes_its_time_keeps_nobody_from_playing(
     kit.play(store, who)
     rows = log_rows(store)
     next(rows)
-    with open_store(home, clock=kit.Clock(), patience_ms=0) as other:
+    with kit.open_log(home, patience_ms=0) as other:
         kit.play(other, kit.cast(other, "Ben"))
     kit.play(store, who)
     assert next(rows)["name"] == "Ana"

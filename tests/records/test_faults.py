@@ -76,7 +76,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_was_told_is_kept(home: P
         process.communicate()  # nothing more to say; gives the pipes back
         kept |= told(lines)
 
-        with kit.in_haste(open_store(home, clock=kit.Clock())) as store:
+        with kit.in_haste(kit.open_log(home)) as store:
             assert_all_kept(store, kept)
             assert verify(store).problems == ()
             for record in store.unfinished(kit.cast(store).person):
@@ -101,7 +101,7 @@ def test_two_processes_writing_at_once_leave_one_chain(home: Path) -> None:
         assert process.returncode == 0, out
         kept |= told(out.splitlines(keepends=True))
     assert len(kept) == 8
-    with open_store(home, clock=kit.Clock()) as store:
+    with kit.open_log(home) as store:
         assert_all_kept(store, kept)
         assert {record.state for record in store.runs()} == {"finished"}
         found = verify(store)
@@ -134,7 +134,7 @@ def test_several_threads_may_share_one_log(home: Path, store: Store) -> None:
 
 def test_two_windows_on_one_run_cannot_both_go_on(home: Path, store: Store, who: kit.Cast) -> None:
     run = kit.play(store, who, decisions=1, end=False)
-    with open_store(home, clock=kit.Clock()) as other:
+    with kit.open_log(home) as other:
         other.decide(kit.decision_of(run, 1, choice="push"))
         with pytest.raises(RecordsError, match="gone on in another window"):
             store.decide(kit.decision_of(run, 1))
@@ -156,6 +156,7 @@ def set_most_pages(store: Store, pages: int | None) -> int:
     return int(now)
 
 
+@kit.only_sqlite
 @pytest.mark.fault
 def test_a_full_disk_is_said_and_play_goes_on_once_there_is_space(
     store: Store, who: kit.Cast
@@ -190,7 +191,7 @@ def test_a_full_disk_is_said_and_play_goes_on_once_there_is_space(
 def test_opening_a_new_log_on_a_full_disk_leaves_nothing_half_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from game.records import dialect
+    from game.records.dialect import sqlite as dialect
 
     set_up = dialect._set_up
 
@@ -207,6 +208,7 @@ def test_opening_a_new_log_on_a_full_disk_leaves_nothing_half_made(
         assert verify(store).problems == ()
 
 
+@kit.only_sqlite
 @pytest.mark.fault
 @pytest.mark.skipif(os.name != "posix", reason="only there can a process be kept from writing")
 def test_a_disk_that_takes_no_more_stops_the_writer_with_a_sentence(home: Path) -> None:
@@ -215,7 +217,7 @@ def test_a_disk_that_takes_no_more_stops_the_writer_with_a_sentence(home: Path) 
     *lines, last = out.splitlines(keepends=True)
     assert process.returncode == 3, last
     assert "could not be written" in last
-    with open_store(home, clock=kit.Clock()) as store:
+    with kit.open_log(home) as store:
         kept = told(lines)
         assert kept
         assert_all_kept(store, kept)

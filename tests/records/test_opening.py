@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from game.records import RecordsError, open_store, verify
-from game.records import dialect as dialect_module
+from game.records.dialect import sqlite as dialect_module
 from tests.records import kit
 
 
@@ -125,6 +125,7 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> 
     assert [row[0] for row in kit.all_rows(tmp_path, "sqlite_schema")] == ["table", "table"]
 
 
+@kit.only_sqlite
 def test_a_log_from_a_newer_version_is_refused_and_left_alone(home: Path) -> None:
     kit.burgle(home, "UPDATE alembic_version SET version_num = '9999'")
     before = (home / "sixty.db").read_bytes()
@@ -140,6 +141,7 @@ def test_an_empty_file_is_a_log_that_was_never_begun(tmp_path: Path) -> None:
         kit.play(store, kit.cast(store))
 
 
+@kit.only_sqlite
 def test_a_log_that_another_program_holds_is_said_to_be_held(home: Path) -> None:
     other = sqlite3.connect(home / "sixty.db", isolation_level=None)
     with open_store(home, clock=kit.Clock(), patience_ms=50) as store:
@@ -155,6 +157,7 @@ def test_a_log_that_another_program_holds_is_said_to_be_held(home: Path) -> None
     other.close()
 
 
+@kit.only_sqlite
 def test_a_log_somebody_put_into_wal_mode_is_brought_back(home: Path) -> None:
     other = sqlite3.connect(home / "sixty.db")
     other.execute("PRAGMA journal_mode = WAL")
@@ -166,6 +169,7 @@ def test_a_log_somebody_put_into_wal_mode_is_brought_back(home: Path) -> None:
         assert not (home / "sixty.db-wal").exists()
 
 
+@kit.only_sqlite
 def test_every_connection_is_as_safe_as_the_decision_says(home: Path) -> None:
     with open_store(home) as store, store.database.reading() as connection:
         said = {
@@ -199,8 +203,13 @@ def test_sixty_database_can_name_another_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("postgresql://trainer:secret@db/sixty", "in SQLite only"),
-        ("mysql+pymysql://trainer:secret@db/sixty", "in SQLite only"),
+        ("mysql+pymysql://trainer:secret@db/sixty", "in SQLite or PostgreSQL only"),
+        ("postgresql+asyncpg://trainer:secret@db/sixty", "in SQLite or PostgreSQL only"),
+        ("postgresql://trainer:secret@db:port/sixty", "not a database's address"),
+        ("postgresql://trainer:secret@db", "not a database's address"),
+        ("postgresql://trainer:secret@127.0.0.1:1/sixty", "cannot be reached"),
+        ("postgresql://trainer@127.0.0.1:1/sixty?password=secret", "cannot be reached"),
+        ("postgresql://trainer@127.0.0.1:1/sixty?secret=secret", "cannot be reached"),
         ("sixty.db", "not a database's address"),
         ("sqlite://", "not a database's address"),
         ("sqlite:///", "not a database's address"),

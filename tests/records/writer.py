@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from game.records import RecordsError, open_store
+from game.records import RecordsError
 from tests.records import kit
 
 
@@ -18,7 +18,7 @@ def main() -> int:
     """Play, and say so."""
     home, name, runs, decisions, *most = sys.argv[1:]
     try:
-        with open_store(Path(home), clock=kit.Clock()) as store:
+        with kit.open_log(Path(home)) as store:
             who = kit.cast(store, name)
             print("ready", flush=True)
             sys.stdin.readline()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import Column, Text
+from sqlalchemy import Column
 
-from game.records.dialect import STRICT, whole
+from game.records.dialect import STRICT, whole, words
 
 revision = "0002"
 down_revision = "0001"
@@ -17,8 +17,8 @@ def upgrade() -> None:
     op.create_table(
         "aid",
         Column("seq", whole(), primary_key=True, autoincrement=False),
-        Column("run", Text, nullable=False),
-        Column("kind", Text, nullable=False),
+        Column("run", words(), nullable=False),
+        Column("kind", words(), nullable=False),
         Column("number", whole(), nullable=False),
         Column("at_ms", whole(), nullable=False),
         **STRICT,

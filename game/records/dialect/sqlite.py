@@ -1,72 +1,34 @@
-"""Everything that is SQLite's own: types, pragmas, guards, errors. Another database is added here.
+"""Everything that is SQLite's own: the file, pragmas, guards, errors.
 
-Nothing outside this module may know which database the log is in.
+Nothing outside this package may know which database the log is in.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Connection,
-    Engine,
-    Integer,
-    LargeBinary,
-    cast,
-    create_engine,
-    event,
-)
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.sql.elements import SQLCoreOperations
-from sqlalchemy.types import TypeEngine
 
 from game.records.chain import START
+from game.records.dialect.terms import WRITES
 from game.records.errors import RecordsError
-
-WRITES = "sixty_writes"
-"""The execution option of a transaction that will write, which takes its turn at the start."""
-
-STRICT: dict[str, Any] = {"sqlite_strict": True}
-"""Table options: a number stays a number and text stays text, whoever writes."""
 
 OLDEST = (3, 37, 0)
 """STRICT tables came with this SQLite (sqlite.org/stricttables.html)."""
 
-
-def whole() -> TypeEngine[int]:
-    """A whole number of 64 bits. STRICT tables know no BIGINT; SQLite's INTEGER is as wide."""
-    return BigInteger().with_variant(Integer(), "sqlite")
+_SCHEMES = ("sqlite:///", "sqlite+pysqlite:///")
 
 
-def raw(column: SQLCoreOperations[Any]) -> ColumnElement[bytes]:
-    """A text column's bytes as they lie in the file, whether or not they are text any longer."""
-    return cast(column, LargeBinary)
-
-
-def sqlite_file(url: str) -> Path:
-    """The file a database's address names. Raises `RecordsError` where it names none of ours."""
-    for scheme in ("sqlite:///", "sqlite+pysqlite:///"):
+def file_of(url: str) -> Path | None:
+    """The file that an address names; none where it names no file of SQLite's."""
+    for scheme in _SCHEMES:
         # The path is taken to the letter: the usual reading would end it at a question mark.
         if url.startswith(scheme) and url != scheme and not url.endswith(":memory:"):
             return Path(url.removeprefix(scheme)).absolute()
-    try:
-        kind = make_url(url).get_backend_name()
-    except ArgumentError:
-        kind = ""
-    if kind in ("", "sqlite"):
-        raise RecordsError(
-            "SIXTY_DATABASE is not a database's address: write sqlite:/// and the path of a file."
-        )
-    raise RecordsError(
-        f"SIXTY_DATABASE names a database of the kind {kind!r}, and this version keeps its score "
-        "log in SQLite only: write sqlite:/// and the path of a file, or leave it out."
-    )
+    return None
 
 
 def open_engine(file: Path, patience_ms: int) -> Engine:
@@ -198,17 +160,12 @@ _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_PERM] = _SENTENCES[sqlite3.SQLITE_CANTOPEN]
 _SENTENCES[sqlite3.SQLITE_AUTH] = _SENTENCES[sqlite3.SQLITE_CANTOPEN]
 
-DRIVER_ERRORS = (DBAPIError, sqlite3.Error, UnicodeDecodeError)
-"""What the driver raises, as it is or wrapped; the last where a damaged file garbles its words."""
 
-
-def plain_error(error: BaseException, where: str) -> RecordsError:
-    """A driver's error in one sentence."""
-    inner = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(inner, "sqlite_errorcode", None) or 0
-    if isinstance(inner, UnicodeDecodeError):
+def sentence(error: BaseException) -> str:
+    """A driver's error in one sentence, with places for `where` and `error`."""
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    if isinstance(error, UnicodeDecodeError):
         code = sqlite3.SQLITE_CORRUPT
-    sentence = _SENTENCES.get(
+    return _SENTENCES.get(
         code & 0xFF, "The score log at {where} could not be used: the database says {error!r}."
     )
-    return RecordsError(sentence.format(where=where, error=str(inner)))
