@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+TYPE_CHECKING = False  # typing's own would cost the start
+if TYPE_CHECKING:
+    from game.app.app import SixtyApp
+    from game.author.bench import Bench
+
 
 def run_app(  # noqa: PLR0917 - called by the command line alone
     home: Path,
@@ -23,6 +28,25 @@ def run_app(  # noqa: PLR0917 - called by the command line alone
     `scenario` (an id or a path) it opens there, with `seed` on that seed. What nobody foresaw is
     raised once the terminal is itself again.
     """
+    _settle()
+    from game.app.app import SixtyApp
+    from game.app.desk import Desk
+
+    app = SixtyApp(Desk(home, url, shelves), name=name, scenario=scenario, seed=seed)
+    return _run(app)
+
+
+def run_preview(home: Path, url: str, bench: Bench) -> int:
+    """The studio on this terminal until the person leaves; the exit code, 1 where no version of the
+    file could ever be played. Opens no log."""
+    _settle()
+    from game.app.studio.app import PreviewApp
+
+    return _run(PreviewApp(home, url, bench))
+
+
+def _settle() -> None:
+    """What has to be so before anything is imported that draws."""
     import gc
     import os
 
@@ -32,10 +56,9 @@ def run_app(  # noqa: PLR0917 - called by the command line alone
     os.environ.setdefault("TEXTUAL_FPS", "250")
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # no-color.org: an empty value asks for nothing
-    from game.app.app import SixtyApp
-    from game.app.desk import Desk
 
-    app = SixtyApp(Desk(home, url, shelves), name=name, scenario=scenario, seed=seed)
+
+def _run(app: SixtyApp) -> int:
     code = app.run()
     if app.fault is not None:
         raise app.fault

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from game.app.debrief.screen import DebriefScreen
     from game.app.scene.screen import SceneScreen
     from game.app.sitting import Sitting
+    from game.app.studio.room import Room
+    from game.app.studio.screen import StudioScreen
     from game.app.visit.screen import VisitScreen
 
 ROOM: Final = Path(__file__).parent
@@ -43,7 +45,7 @@ class SixtyApp(Stage):
         Binding(
             "ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave Sixty at once", priority=True
         ),
-        Binding("t", "turn_lights", "Light or dark", id="app.theme", tooltip="Light or dark page"),
+        Binding("d", "turn_lights", "Light or dark", id="app.theme", tooltip="Light or dark page"),
     ]
 
     def __init__(
@@ -62,6 +64,7 @@ class SixtyApp(Stage):
         self.player = name
         self.asked_for = scenario
         self.seed = seed
+        self.room: Room | None = None
         self._known = asyncio.Event()
         self._setting_up = asyncio.Lock()
         self._kept: tuple[SceneScreen, DebriefScreen] | None = None
@@ -280,6 +283,36 @@ class SixtyApp(Stage):
 
     def on_debrief_screen_left(self) -> None:
         """Back to the lobby."""
+        self.move(self._to_lobby(), "q")
+
+    # -- the studio -----------------------------------------------------------------------------
+
+    @on(LobbyScreen.Studio)
+    def _to_write(self, message: LobbyScreen.Studio) -> None:
+        self.move(self._studio(message.scenario), "t")
+
+    async def _studio(self, scenario: str) -> None:
+        from game.app.studio.room import Room, laid
+        from game.app.studio.screen import StudioScreen
+
+        bench = await self.at_desk(laid, scenario, self.desk.shelves)
+        studio = StudioScreen(bench.path.name)
+        self.room = Room(self, bench, studio.show)
+        await self.push_screen(studio)
+        await self.room.open()
+
+    def on_studio_screen_wants(self, message: StudioScreen.Wants) -> None:
+        """Something is to be done in the preview."""
+        if self.room is not None:
+            self.do(self.room.answer(message.asked), self.room.trouble)
+
+    def on_studio_screen_left(self) -> None:
+        """Enough of that file; what is still being worked out is stopped."""
+        if self.room is not None and not self.double("q"):
+            self.room.close()
+            self._leave_studio()
+
+    def _leave_studio(self) -> None:
         self.move(self._to_lobby(), "q")
 
     # -- everywhere -----------------------------------------------------------------------------

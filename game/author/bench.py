@@ -103,6 +103,11 @@ def moved(bench: Bench, step: Callable[[Preview], Moved]) -> Bench:
     return replace(bench, preview=after.preview, says=after.says)
 
 
+def said(bench: Bench, sentence: str) -> Bench:
+    """The bench with a sentence on what went wrong."""
+    return replace(bench, says=sentence)
+
+
 def _first(bench: Bench, program: Program, look: Look | None) -> Bench:
     wish, says = bench.wish, ""
     names = [row.id for row in program.truths if row.id is not None]

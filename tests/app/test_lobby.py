@@ -152,7 +152,7 @@ async def test_a_run_whose_scenario_was_edited_goes_on_as_it_began(
 async def test_the_theme_is_turned_and_remembered(stage: Open) -> None:
     async with stage() as at:
         was = at.app.theme
-        await at.press("t")
+        await at.press("d")
         assert at.app.theme != was
     async with stage() as at:
         assert at.app.theme != was

@@ -29,6 +29,7 @@ class LobbyScreen(Sheet):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "Find", id="lobby.find", tooltip="Find a scenario by a word"),
+        Binding("t", "studio", "Studio", id="lobby.studio", tooltip="See it as its author does"),
         Binding("n", "name", "Name", id="lobby.name", tooltip="Somebody else is playing now"),
         Binding("x", "give_up", "Give up", id="lobby.give-up", tooltip="Give up a run you left"),
         Binding("escape", "all", "All", id="lobby.all", tooltip="Show everything", show=False),
@@ -55,6 +56,13 @@ class LobbyScreen(Sheet):
         def __init__(self, run: str) -> None:
             super().__init__()
             self.run = run
+
+    class Studio(Message):
+        """Open a scenario in the studio."""
+
+        def __init__(self, scenario: str) -> None:
+            super().__init__()
+            self.scenario = scenario
 
     class Leave(Message):
         """Enough for today."""
@@ -121,7 +129,7 @@ class LobbyScreen(Sheet):
         left = [Hint("⏎", "play", "screen.pick"), Hint("/", "find", "screen.find")]
         if self.past and self.past.begun:
             left.append(Hint("x", "give up", "screen.give_up"))
-        left.append(Hint("n", "name", "screen.name"))
+        left += [Hint("n", "name", "screen.name"), Hint("t", "studio", "screen.studio")]
         self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("q", "quit", "screen.leave")])
 
     def _show_library(self) -> None:
@@ -201,6 +209,13 @@ class LobbyScreen(Sheet):
         if not message.value.strip():
             self.action_all()
         self.query_one("#library", Menu).focus()
+
+    def action_studio(self) -> None:
+        """The scenario under the cursor, as its author sees it."""
+        kind, _, what = (self.query_one("#library", Menu).cursor or "").partition(" ")
+        begun = {run.run: run.scenario for run in (self.past.begun if self.past else ())}
+        if what:
+            self.post_message(self.Studio(begun.get(what, what) if kind == "run" else what))
 
     def action_name(self) -> None:
         """Somebody else is playing."""

@@ -1,0 +1,242 @@
+"""Behind the studio's screen: the file is read and watched, the preview stepped, the proofs found.
+
+Everything slow is done in the desk's thread or in a process apart. Logs nothing; shows nothing
+itself: the screen is given values.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from game.app.desk import Trouble
+from game.app.studio.values import Asked, Showing
+from game.author import bench as benches
+from game.author import preview
+from game.author.apart import Apart
+from game.author.bench import Bench, Wish
+from game.author.chart import Chart, chart
+from game.author.insight import inside
+from game.author.preview import Moved, Preview
+from game.author.report import Report
+from game.engine.draws import SEED_LIMIT
+from game.engine.run import NotOfferedError
+from game.engine.step import ScenarioFaultError
+from game.library.shelves import NotFound, find
+from game.session.view import scene_view
+
+if TYPE_CHECKING:
+    from game.app.busy import Busy
+
+PATIENCE: Final = 0.2
+"""Seconds between two words on how far a search has come."""
+PATIENT_STATES: Final = 5_000
+"""States that a search may look at before it says anything."""
+
+
+def laid(scenario: str, shelves: Sequence[Path]) -> Bench:
+    """A scenario of the library, or a path, on the bench. Raises Trouble where there is none."""
+    try:
+        return benches.lay(find(scenario, shelves), shelves, Wish(0))
+    except NotFound as missing:
+        raise Trouble(str(missing)) from missing
+
+
+class _StoppedError(Exception):
+    """Nobody waits for the search any longer."""
+
+
+class Room:
+    """One file in the studio, from when it is opened until it is left."""
+
+    def __init__(self, app: Busy, bench: Bench, show: Callable[[Showing], None]) -> None:
+        self._app = app
+        self._bench = bench
+        self._show = show
+        self._report: Report | None = None
+        self._working = ""
+        self._chart: tuple[object, Chart] | None = None
+        self._apart = Apart()
+        self._turn = asyncio.Lock()
+        self._stop = Event()
+        self._left = False
+        self._versions = 0
+        self._watching: asyncio.Task[None] | None = None
+        self._spoke = 0.0
+        self._loop = asyncio.get_running_loop()
+
+    async def open(self) -> None:
+        """Read the file for the first time, and watch it from then on."""
+        await self._read()
+        self._watching = asyncio.create_task(self._watch())
+
+    def close(self) -> None:
+        """Stop whatever is under way."""
+        self._left = True
+        self._stop.set()
+        if self._watching is not None:
+            self._watching.cancel()
+        self._apart.stop()
+
+    @property
+    def played(self) -> bool:
+        """Whether any version could be played."""
+        return self._bench.preview is not None
+
+    async def answer(self, asked: Asked) -> None:
+        """Do what was asked for, and show it."""
+        self._stop.set()  # a search that goes on is not waited for
+        if asked.what == "read":
+            await self._read()
+        elif asked.what != "stop":
+            async with self._turn:
+                self._stop.clear()
+                with suppress(_StoppedError):
+                    self._bench = await self._app.at_desk(self._moved, asked)
+            self._tell()
+
+    def showing(self) -> Showing:
+        """All there is to show now."""
+        bench, report = self._bench, self._report
+        now = bench.preview
+        return Showing(
+            file=bench.path.name,
+            title=bench.title or bench.path.stem,
+            view=None if now is None else scene_view(now.run),
+            inside=None if now is None else inside(now),
+            chart=self._charted(now),
+            problems=bench.problems if report is None else report.problems,
+            fault=None if report is None else report.fault,
+            stale=bench.stale,
+            says=bench.says,
+            play=() if report is None else report.play,
+            proofs=None if report is None else report.proofs,
+            unproved="" if report is None else report.unproved,
+            working=self._working,
+        )
+
+    def _tell(self, words: str | None = None) -> None:
+        if not self._left:
+            showing = self.showing()
+            self._show(showing if words is None else replace(showing, says=words, searching=True))
+
+    def _charted(self, now: Preview | None) -> Chart | None:
+        """The chart of what is shown, drawn once for a version and its best line."""
+        if now is None:
+            return None
+        line = self._report.line if self._report is not None else ()
+        of = (now.program, line)
+        if self._chart is None or self._chart[0] != of:
+            self._chart = of, chart(now.program.script.scenario, line)
+        return self._chart[1]
+
+    # -- the file -------------------------------------------------------------------------------
+
+    async def _read(self) -> None:
+        """The file as it is now; its proofs follow in their own time."""
+        self._stop.set()
+        async with self._turn:
+            self._stop.clear()
+            self._versions += 1
+            if self._working and self._report is None:
+                self._apart.stop()  # it looks at what is no longer there
+            bench = self._bench
+            version = await self._app.at_desk(benches.read, bench.path, bench.shelves)
+            with suppress(_StoppedError):
+                self._bench = await self._app.at_desk(benches.take_up, bench, version, self._look)
+        self._report = None
+        self._working = ""
+        self._tell()
+        if not self._left:
+            self._app.do(self._prove(self._versions), self.trouble)
+
+    async def _prove(self, version: int) -> None:
+        """What takes a look at every state, in a process apart; a newer file begins it anew."""
+        bench = self._bench
+        loop = asyncio.get_running_loop()
+
+        def doing(what: str) -> None:
+            loop.call_soon_threadsafe(self._at_work, version, what)
+
+        self._at_work(version, "being worked out")
+        found = await asyncio.to_thread(self._apart.look_into, bench.path, bench.shelves, doing)
+        if version == self._versions and found is not None:
+            self._report, self._working = found, ""
+            self._tell()
+
+    def _at_work(self, version: int, what: str) -> None:
+        if version == self._versions and self._report is None:
+            self._working = what
+            self._tell()
+
+    async def _watch(self) -> None:
+        """Read the file again whenever it, its binder or a piece of it is saved."""
+        from watchfiles import awatch
+
+        while not self._left:
+            folders = self._folders()
+            try:
+                async for changes in awatch(*folders, recursive=False, debounce=200, step=30):
+                    names = {file.name for file in self._bench.files}
+                    if any(Path(path).name in names for _, path in changes):
+                        self._app.do(self._read(), self.trouble)
+                    if folders != self._folders():
+                        break
+            except OSError:
+                await asyncio.sleep(1)  # a folder is gone, and may come back
+
+    def _folders(self) -> set[Path]:
+        return {file.parent for file in self._bench.files if file.parent.is_dir()}
+
+    def trouble(self, sentence: str) -> None:
+        """Something went wrong: say so."""
+        self._bench = benches.said(self._bench, sentence)
+        self._tell()
+
+    # -- the preview ----------------------------------------------------------------------------
+
+    def _moved(self, asked: Asked) -> Bench:
+        """In the desk's thread."""
+        return benches.moved(self._bench, partial(self._step, asked))
+
+    def _step(self, asked: Asked, now: Preview) -> Moved:
+        steps: dict[str, Callable[[], Moved]] = {
+            "choose": lambda: _chosen(now, asked),
+            "undo": lambda: Moved(preview.undo(now)),
+            "restart": lambda: Moved(preview.restart(now)),
+            "truth": lambda: preview.with_truth(now, _next_truth(now)),
+            "luck": lambda: preview.with_seed(now, (now.seed + 1) % SEED_LIMIT),
+            "at": lambda: preview.at(now, asked.at, self._look),
+            "follow": lambda: preview.follow(now, asked.at.split(","), self._look),
+        }
+        return steps[asked.what]()
+
+    def _look(self, states: int) -> None:
+        """Told by a search now and then, in its thread. Raises _StoppedError once nobody waits."""
+        if self._stop.is_set():
+            raise _StoppedError
+        now = monotonic()
+        if now - self._spoke > PATIENCE and states > PATIENT_STATES:
+            self._spoke = now
+            words = f"Looking for a play that comes there: {states:,} states so far. esc stops."
+            self._loop.call_soon_threadsafe(self._tell, words)
+
+
+def _chosen(now: Preview, asked: Asked) -> Moved:
+    try:
+        return Moved(preview.choose(now, asked.choice, asked.scene))
+    except (NotOfferedError, ScenarioFaultError) as error:
+        return Moved(now, str(error))
+
+
+def _next_truth(now: Preview) -> str | None:
+    """The truth after this one: drawn, then each in the file's order, then drawn again."""
+    names = [None, *(row.id for row in now.program.truths if row.id is not None)]
+    return names[(names.index(now.truth) + 1) % len(names)]
