@@ -181,6 +181,21 @@ def parser() -> argparse.ArgumentParser:
         "--plain", action="store_true", help="plain lines: type numbers, no drawing"
     )
 
+    chart = _add(
+        commands,
+        "map",
+        "map.draw",
+        "the picture of a scenario",
+        "sixty map showroom/just-looking",
+        "sixty map showroom/just-looking -o map.svg",
+        more="Without a file it is an outline in lines. An SVG is laid out by Graphviz where that "
+        "is installed, and readable without it.",
+    )
+    chart.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    chart.add_argument(
+        "-o", dest="output", metavar="FILE", help="draw it there: a name in .svg, .dot or .mmd"
+    )
+
     schema = _add(
         commands, "schema", "files.schema", "the published JSON Schemas", "sixty schema run"
     )
@@ -239,8 +254,7 @@ def _add(
     name: str,
     does: str,
     about: str,
-    example: str,
-    *,
+    *examples: str,
     more: str = "",
 ) -> _Parser:
     told = f"{about[0].upper()}{about[1:]}."
@@ -248,7 +262,7 @@ def _add(
         name,
         help=about,
         description=_folded(f"{told} {more}".strip()),
-        epilog=_examples(example),
+        epilog=_examples(*examples),
     )
     command.set_defaults(does=does)
     return command

@@ -78,7 +78,11 @@ def examples(command: str) -> list[str]:
 
 
 @pytest.mark.parametrize("command", ["sixty", *COMMANDS])
-def test_every_example_in_a_help_text_works(command: str) -> None:
+def test_every_example_in_a_help_text_works(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Some of them write a file where they are typed.
+    monkeypatch.chdir(tmp_path)
     played = sixty("run", CORNER, "--choose", WHOLE, "--log")
     assert played.returncode == 0, played.stderr
     assert examples(command)
