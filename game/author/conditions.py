@@ -59,7 +59,7 @@ def _parts(when: Condition) -> Iterator[str]:
     if when.truth:
         yield f"truth is {' or '.join(when.truth)}"
     if when.after is not None:
-        yield f"from {span(when.after)} on"
+        yield f"after {span(when.after)}"
     if when.before is not None:
         yield f"before {span(when.before)}"
     if when.any:

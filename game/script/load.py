@@ -64,7 +64,8 @@ class Loaded:
     `suspicions` are odds that break their rule in a state a play may or may not reach. `title` is
     the scenario's as far as it could be read, and `sought` the (folder, name) of every file it
     names, found or not. `document` keeps a place for each of its values, pieces merged in, and
-    `lines` the lines of each file, for whoever finds more to say of them.
+    `lines` the lines of each file, for whoever finds more to say of them. `scenario` is there
+    wherever its shape is whole, though names in it may lead nowhere.
     """
 
     script: Script | None
@@ -74,6 +75,7 @@ class Loaded:
     sought: tuple[tuple[str, str], ...] = ()
     document: Document | None = None
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scenario: models.Scenario | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ def _load(id: str, source: Source, finder: _Finder) -> Loaded:
         if binder is not None and not desk.refused:
             desk.say(*story(scenario, binder, whole))
     sought = tuple(desk.sought)
-    loaded = Loaded(None, desk.told(), (), _title(main), sought, whole, desk.lines)
+    loaded = Loaded(None, desk.told(), (), _title(main), sought, whole, desk.lines, scenario)
     if scenario is None or binder is None or binder_source is None or desk.refused:
         return loaded
     kept = bundled(source.content, {name: piece.content for name, (piece, _) in pieces.items()})

@@ -130,7 +130,7 @@ def test_every_condition_has_its_words() -> None:
     )
     assert condition(whole) == (
         "trust at least 4, value at least 2, value at most 8, knows seats, lease, not done log, "
-        "truth is shopper or buyer, from 20 minutes on, before 2 hours, "
+        "truth is shopper or buyer, after 20 minutes, before 2 hours, "
         "(said hello) or (done greet, happened arrival)"
     )
     assert condition(None) == ""
