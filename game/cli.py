@@ -68,24 +68,17 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, nargs=0, help="which Sixty this is, and exit")
     # What `sixty` alone means: play in the app, with nothing asked for.
     top.set_defaults(
-        does="play.play", scenario=None, name=None, seed=None, resume=None, plain=False
+        does="play.play",
+        scenario=None,
+        name=None,
+        seed=None,
+        resume=None,
+        plain=False,
+        mode=None,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
-    play = _add(commands, "play", "play.play", "play one customer", "sixty play --plain")
-    play.add_argument("scenario", metavar="SCENARIO", nargs="?", help=SCENARIO)
-    play.add_argument("--as", dest="name", metavar="NAME", help="who is playing")
-    _add_seed(play)
-    play.add_argument(
-        "--plain", action="store_true", help="plain lines: type numbers, no drawing, no colours"
-    )
-    play.add_argument(
-        "--resume",
-        metavar="RUN",
-        nargs="?",
-        const="last",
-        help="with --plain: go on with a run you left (its id, how that begins, or: last)",
-    )
+    _add_play(commands)
 
     game = _add(
         commands,
@@ -247,6 +240,39 @@ def _width() -> int:
     except (AttributeError, OSError, ValueError):
         columns = 80
     return max(40, min(columns, 100)) - 2
+
+
+def _add_play(commands: argparse._SubParsersAction[_Parser]) -> None:
+    play = _add(commands, "play", "play.play", "play one customer", "sixty play --plain")
+    play.add_argument("scenario", metavar="SCENARIO", nargs="?", help=SCENARIO)
+    play.add_argument("--as", dest="name", metavar="NAME", help="who is playing")
+    _add_seed(play)
+    play.add_argument(
+        "--plain", action="store_true", help="plain lines: type numbers, no drawing, no colours"
+    )
+    play.add_argument(
+        "--resume",
+        metavar="RUN",
+        nargs="?",
+        const="last",
+        help="with --plain: go on with a run you left (its id, how that begins, or: last)",
+    )
+    mode = play.add_mutually_exclusive_group()
+    mode.add_argument(
+        "--practice",
+        dest="mode",
+        action="store_const",
+        const="practice",
+        help="hints, taking back, and the mentor's word after every decision; the log says so",
+    )
+    mode.add_argument(
+        "--floor",
+        dest="mode",
+        action="store_const",
+        const="floor",
+        help="none of that; where neither is given, what the app was set to last: at first the "
+        "floor, and practice on the first day",
+    )
 
 
 def _add(

@@ -13,6 +13,8 @@ from game.commands.setting import Setting, setting
 def play(call: argparse.Namespace) -> int:
     """Play, in the app or in plain lines."""
     place = setting()
+    if call.resume is not None and call.mode is not None:
+        raise CallError(f"A run that was left goes on as it began: leave --{call.mode} out.")
     if call.plain:
         return _plain(place, call)
     why = cannot_draw()
@@ -64,9 +66,10 @@ def _refuse_what_cannot_be(place: Setting, call: argparse.Namespace) -> None:
 
 
 def _plain(place: Setting, call: argparse.Namespace) -> int:
-    from game.plain.desk import Wish, sit_down
+    from game.plain.desk import Desk, Wish, sit_down
     from game.plain.talk import Talk
 
-    wish = Wish(call.scenario, call.name, call.seed, call.resume)
+    wish = Wish(call.scenario, call.name, call.seed, call.resume, call.mode)
     with place.open_log() as store:
-        return sit_down(store, place.shelves, place.index, wish, Talk(sys.stdin, sys.stdout))
+        desk = Desk(store, place.shelves, place.index, place.home)
+        return sit_down(desk, wish, Talk(sys.stdin, sys.stdout))

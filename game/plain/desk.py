@@ -17,18 +17,26 @@ from game.plain.scene import sentence
 from game.plain.talk import LeftError, Talk
 from game.records.errors import RecordsError
 from game.session.live import Live, open_run, resume
+from game.session.modes import FIRST_SHELF, chosen_mode, mode_for
 from game.session.opening import CannotOpenError, open_scenario
 from game.session.safe import quoted_argument, safe
 
 if TYPE_CHECKING:
-    from game.records.entries import Person, RunRecord
+    from game.records.entries import Mode, Person, RunRecord
     from game.records.store import Store
 
 LAST = "last"
 """The run to resume where none is named: the one left last."""
 
-FIRST_SHELF = "first/"
-"""Scenarios for somebody who has never played stand in this folder, and come first for them."""
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the plain mode works: the log, the shelves, the library's index, the data folder."""
+
+    store: Store
+    shelves: Sequence[Path]
+    index: Path | None
+    home: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class Wish:
     name: str | None = None
     seed: int | None = None
     resume: str | None = None
+    mode: Mode | None = None
 
 
 class CannotSitDownError(Exception):
@@ -53,15 +62,13 @@ class _Item(NamedTuple):
     card: Card | None
 
 
-def sit_down(
-    store: Store, shelves: Sequence[Path], index: Path | None, wish: Wish, talk: Talk
-) -> int:
+def sit_down(desk: Desk, wish: Wish, talk: Talk) -> int:
     """Find out what is to be played, play it, and say how to go on; an exit code.
 
     Raises CannotSitDownError, CannotOpenError, CannotReplayError, RecordsError.
     """
     try:
-        live = _live(store, shelves, index, wish, talk)
+        live = _live(desk, wish, talk)
     except LeftError:
         talk.say(["Nothing was played."])
         return 0
@@ -73,7 +80,7 @@ def sit_down(
     if not finished:
         talk.say(["", how_to_resume(live)])
     else:
-        talk.say(_again(live, shelves, wish))
+        talk.say(_again(live, desk.shelves, wish))
     return 0
 
 
@@ -87,9 +94,8 @@ def _again(live: Live, shelves: Sequence[Path], wish: Wish) -> list[str]:
     return [f"Play it again: sixty play {quoted_argument(name)} --plain"]
 
 
-def _live(
-    store: Store, shelves: Sequence[Path], index: Path | None, wish: Wish, talk: Talk
-) -> Live:
+def _live(desk: Desk, wish: Wish, talk: Talk) -> Live:
+    store = desk.store
     if wish.resume is not None and wish.resume != LAST:
         return resume(store, _resumable(store, wish.resume))
     person = _person(store, wish.name, talk)
@@ -99,23 +105,24 @@ def _live(
             raise CannotSitDownError(f"{safe(person.name)} has left no run to go on with.")
         return resume(store, begun[0])
     if wish.scenario is not None:
-        return _begin(store, shelves, wish.scenario, person, wish.seed)
+        return _begin(desk, wish.scenario, person, wish)
     while True:
-        item = _choose(store, shelves, index, person, talk)
+        item = _choose(desk, person, talk)
         if item.run is not None:
             return resume(store, item.run)
         if item.card is not None:
             try:
-                return _begin(store, shelves, item.card.id, person, wish.seed)
+                return _begin(desk, item.card.id, person, wish)
             except CannotOpenError as error:
                 talk.say([safe(error.sentence), ""])
 
 
-def _begin(
-    store: Store, shelves: Sequence[Path], scenario: str, person: Person, seed: int | None
-) -> Live:
-    program = open_scenario(scenario, shelves)
-    return open_run(store, program, person.pseudonym, seed=seed, front="plain")
+def _begin(desk: Desk, scenario: str, person: Person, wish: Wish) -> Live:
+    program = open_scenario(scenario, desk.shelves)
+    chosen = wish.mode or chosen_mode(desk.home, person.pseudonym)
+    mode = mode_for(program.script.id, chosen)
+    who = person.pseudonym
+    return open_run(desk.store, program, who, seed=wish.seed, front="plain", mode=mode)
 
 
 def _resumable(store: Store, run: str) -> RunRecord:
@@ -155,11 +162,9 @@ def _person(store: Store, name: str | None, talk: Talk) -> Person:
             talk.say([safe(error.sentence)])
 
 
-def _choose(
-    store: Store, shelves: Sequence[Path], index: Path | None, person: Person, talk: Talk
-) -> _Item:
+def _choose(desk: Desk, person: Person, talk: Talk) -> _Item:
     """Everything that can be played, by number, until one is picked. Raises LeftError."""
-    items, broken, suggested = _offers(store, shelves, index, person)
+    items, broken, suggested = _offers(desk, person)
     if not items:
         talk.say(broken)
         raise CannotSitDownError("The library has no scenario that can be played.")
@@ -179,11 +184,10 @@ def _choose(
         talk.say([f"Type a number from 1 to {len(items)}, or q to leave."])
 
 
-def _offers(
-    store: Store, shelves: Sequence[Path], index: Path | None, person: Person
-) -> tuple[list[_Item], list[str], int]:
+def _offers(desk: Desk, person: Person) -> tuple[list[_Item], list[str], int]:
     """The items, lines on what is broken, and the place of the one that Enter alone plays."""
-    cards = catalogue(shelves, index)
+    store = desk.store
+    cards = catalogue(desk.shelves, desk.index)
     played = store.last_played(person.pseudonym)
     titles = {card.id: card.title for card in cards}
     items = [_begun(record, titles) for record in store.unfinished(person.pseudonym)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.step import ScenarioFaultError
 from game.plain.debrief import debrief_lines
+from game.plain.mentor import Mentor
 from game.plain.review import review_lines
 from game.plain.scene import (
     answer_line,
@@ -22,12 +23,12 @@ from game.plain.scene import (
 )
 from game.plain.talk import LeftError, Talk
 from game.session.card import card
-from game.session.coach import Coach
 from game.session.debrief import debrief
+from game.session.live import CannotUndoError
+from game.session.modes import MEANS
 from game.session.view import SceneView, scene_view
 
 if TYPE_CHECKING:
-    from game.engine.run import Run
     from game.session.live import Live
     from game.session.view import Option
 
@@ -35,12 +36,17 @@ HELP = (
     "Type the number of what you say or do, and Enter.",
     "b: the binder, the store's written process",
     "c: the CRM card of this customer",
-    "h: a hint, where there is one",
+)
+PRACTICE_HELP = (
+    "h: a hint, where there is one; the log says that you asked",
+    "u: take the last decision back; the log keeps it",
+)
+HELP_ALWAYS = (
     "s: this scene again",
     "?: this help",
     "q: leave; everything so far is kept",
 )
-"""The commands of a scene, a line each."""
+"""The commands of a scene, a line each; on the floor the second part is left out."""
 
 
 def play(live: Live, talk: Talk) -> bool:
@@ -53,6 +59,19 @@ def play(live: Live, talk: Talk) -> bool:
         talk.say(_so_far(view))
     else:
         talk.say(opening_lines(view, live.run.program.script.scenario.about))
+    talk.say([MEANS[live.mode], ""])
+    with Mentor(live) as mentor:
+        if not _conversation(live, talk, mentor):
+            return False
+        told = debrief(live.run)
+        talk.say(debrief_lines(told))
+        talk.flush()  # the scores need not wait for what takes a moment to work out
+        talk.say(review_lines(told, mentor.review()))
+    return True
+
+
+def _conversation(live: Live, talk: Talk, mentor: Mentor) -> bool:
+    """The run up to its ending; False where it was left before."""
     while not live.run.over:
         view = scene_view(live.run)
         talk.say(scene_lines(view))
@@ -62,9 +81,11 @@ def play(live: Live, talk: Talk) -> bool:
             return False
         shown = time.monotonic()
         try:
-            choice = _answer(live.run, talk, view, choices)
+            choice = _answer(live, talk, view, choices)
         except LeftError:
             return False
+        if choice is None:
+            continue
         thought = round(1000 * (time.monotonic() - shown))
         try:
             live.decide(choice.id, thought)
@@ -72,10 +93,7 @@ def play(live: Live, talk: Talk) -> bool:
             talk.say([f"The scenario broke here and needs mending: {sentence(str(fault))}"])
             return False
         talk.say(["", answer_line(choice.text, spoken=choice.spoken), ""])
-    told = debrief(live.run)
-    talk.say(debrief_lines(told))
-    talk.flush()  # the scores need not wait for what takes a moment to work out
-    talk.say(review_lines(told, Coach().review(live.run)))
+        talk.say(mentor.word())
     return True
 
 
@@ -87,8 +105,12 @@ def how_to_resume(live: Live) -> str:
     )
 
 
-def _answer(run: Run, talk: Talk, view: SceneView, choices: list[Option]) -> Option:
-    """The choice that was picked, once one was. Raises LeftError."""
+def _answer(live: Live, talk: Talk, view: SceneView, choices: list[Option]) -> Option | None:
+    """The choice that was picked, once one was; None where a decision was taken back instead.
+
+    Raises LeftError, RecordsError.
+    """
+    run = live.run
     last = len(choices)
     numbers = "1" if last == 1 else f"1 to {last}"
     while True:
@@ -104,14 +126,29 @@ def _answer(run: Run, talk: Talk, view: SceneView, choices: list[Option]) -> Opt
             case "c" | "card":
                 talk.say([*card_lines(card(run)), ""])
             case "h" | "hint":
-                hint = sentence(view.hint) if view.hint else "There is no hint for this scene."
-                talk.say([hint, ""])
+                talk.say([_hint(live), ""])
+            case "u" | "undo":
+                try:
+                    live.undo()
+                except CannotUndoError as error:
+                    talk.say([str(error), ""])
+                else:
+                    talk.say(["Taken back. The log keeps what you had chosen.", ""])
+                    return None
             case "s" | "scene":
                 talk.say(scene_lines(view))
             case "?" | "help":
-                talk.say([*HELP, ""])
+                more = PRACTICE_HELP if live.mode == "practice" else ()
+                talk.say([*HELP, *more, *HELP_ALWAYS, ""])
             case _:
                 talk.say([f"Type {numbers}, or ? for help.", ""])
+
+
+def _hint(live: Live) -> str:
+    if live.mode != "practice":
+        return "There are no hints on the floor: those are for practice."
+    hint = live.hint()
+    return sentence(hint) if hint else "There is no hint for this scene."
 
 
 def _so_far(view: SceneView) -> list[str]:

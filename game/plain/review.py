@@ -86,14 +86,18 @@ def _decision(decision: Decision) -> Iterator[str]:
         yield f"Coach: {safe(decision.coach)}"
 
 
-def _judged(judged: Judged) -> Iterator[str]:
+def judged_line(judged: Judged) -> str:
+    """A decision's label by word and sign, and what it cost."""
     sign, word = LABELS[judged.label]
     shown = "" if judged.label is None else f" ({sign})"
-    if _any(judged.cost):
-        lost = f"; value kept {points(-judged.share)}" if judged.share else ""
-        yield f"Judged: {word}{shown}. What it changed: {_both(judged.cost)}{lost}."
-    else:
-        yield f"Judged: {word}{shown}. It cost nothing."
+    if not _any(judged.cost):
+        return f"Judged: {word}{shown}. It cost nothing."
+    lost = f"; value kept {points(-judged.share)}" if judged.share else ""
+    return f"Judged: {word}{shown}. What it changed: {_both(judged.cost)}{lost}."
+
+
+def _judged(judged: Judged) -> Iterator[str]:
+    yield judged_line(judged)
     if judged.debatable:
         sign, word = DEBATABLE
         yield (

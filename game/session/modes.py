@@ -21,7 +21,7 @@ FIRST_SHELF = "first/"
 
 MEANS = {
     "practice": "Practice: hints, taking back, and the mentor's word after every decision.",
-    "floor": "The floor: no hints, nothing taken back, and the scores count.",
+    "floor": "The floor: no hints, nothing taken back, and no word from the mentor until the end.",
 }
 """What each means, in a line."""
 

@@ -29,9 +29,11 @@ ASK = "Your choice, "
 SEED = "4"
 
 
-def play(*typed: str, scenario: str | Path = CORNER, name: str = "Ana") -> Ended:
+def play(
+    *typed: str, scenario: str | Path = CORNER, name: str = "Ana", more: tuple[str, ...] = ()
+) -> Ended:
     lines = "".join(f"{line}\n" for line in typed)
-    return sixty("play", scenario, "--plain", "--as", name, "--seed", SEED, typed=lines)
+    return sixty("play", scenario, "--plain", "--as", name, "--seed", SEED, *more, typed=lines)
 
 
 def runs() -> list[dict[str, object]]:
@@ -205,7 +207,7 @@ def all_lines(run: Run) -> list[str]:
 
 
 def test_letters_ask_and_decide_nothing() -> None:
-    told = play("b", "c", "h", "?", "s", "B", "binder", "help").stdout
+    told = play("b", "c", "h", "?", "s", "B", "binder", "help", more=("--practice",)).stdout
     assert told.count("The binder: The corner shop's binder") == 3
     assert "Within 2 minutes of: arrival" in told
     assert "In the binder too, but not counted with this customer:\n- Thank them" in told
