@@ -122,16 +122,22 @@ def parser() -> argparse.ArgumentParser:
     check = _add(
         commands,
         "check",
-        "files.check",
-        "every problem in the files",
+        "check.check",
+        "every problem in the files, and every proof",
         "sixty check showroom/just-looking",
-        more="Reads the files, then looks at every state that a play can come to: for odds that do "
-        "not come to 100, and for scenes that offer nothing. The proofs come with the coach.",
+        more="Reads the files, then solves each scenario and holds it to the six proofs. What was "
+        "proved before and has not changed but in its words is not proved again.",
     )
     check.add_argument(
         "path", metavar="PATH", nargs="*", help="files, folders or names; the library where none"
     )
-    check.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
+    check.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="text, json or sarif"
+    )
+    check.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
+    check.add_argument(
+        "--deep", action="store_true", help="move the odds of branches too: what is debatable then"
+    )
 
     explain = _add(
         commands,

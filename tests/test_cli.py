@@ -297,7 +297,7 @@ def test_a_broken_scenario_says_how_many_problems_and_how_to_see_them(tmp_path: 
     assert sixty("run", CORNER, "--bot", "first").returncode == 0
 
 
-# -- check -----------------------------------------------------------------------------------------
+# -- what only a play shows -----------------------------------------------------------------------
 
 DEAD_END = """
 title: A wall
@@ -346,43 +346,6 @@ def shelf(tmp_path: Path) -> Path:
     return made
 
 
-def test_the_library_has_no_problem() -> None:
-    ended = sixty("check")
-    assert ended.returncode == 0, ended.stdout
-    assert "0 errors" in ended.stdout or "no problems" in ended.stdout
-
-
-def test_a_file_without_a_problem_checks_with_0() -> None:
-    ended = sixty("check", SHELF)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout == "2 files looked at: no problems.\n"
-    assert document("check", CORNER, "--format", "json") == []
-
-
-def test_every_problem_is_told_with_its_place_and_the_play_that_shows_it(shelf: Path) -> None:
-    ended = sixty("check", shelf)
-    assert ended.returncode == 1
-    assert "wall.yaml: error SX100: Scene desk can come to offer nothing at all." in ended.stdout
-    assert "It comes up after: curt" in ended.stdout
-    assert re.search(r"odds.yaml:\d+:\d+: error SX075: ", ended.stdout)
-    assert "It comes up after: nod, go" in ended.stdout
-    assert ended.stdout.endswith("4 files looked at: 2 errors, 0 warnings.\n")
-
-
-def test_the_problems_as_json_hold_to_their_published_shape(shelf: Path) -> None:
-    (shelf / "binders" / "corner.yaml").write_text("title: [x\n", encoding="utf-8")
-    ended = sixty("check", shelf, "--format", "json")
-    assert ended.returncode == 1
-    problems = json.loads(ended.stdout)
-    valid(problems, "check")
-    assert len({json.dumps(problem) for problem in problems}) == len(problems)
-    (shelf / "binders" / "corner.yaml").unlink()
-    shutil.copy(SHELF / "binders" / "corner.yaml", shelf / "binders")
-    found = json.loads(sixty("check", shelf, "--format", "json").stdout)
-    valid(found, "check")
-    assert sorted(tuple(problem["witness"]) for problem in found) == [("curt",), ("nod", "go")]
-
-
 def test_what_only_a_play_shows_keeps_a_suspected_scenario_from_being_played(shelf: Path) -> None:
     ended = sixty("run", shelf / "odds.yaml", "--bot", "first")
     assert ended.returncode == 2
@@ -400,14 +363,6 @@ def test_a_play_that_comes_to_a_wall_ends_in_a_sentence(shelf: Path) -> None:
     ended = sixty("run", shelf / "wall.yaml", "--choose", "curt,tell")
     assert ended.returncode == 2
     one_sentence(ended)
-
-
-def test_a_piece_is_checked_with_what_uses_it(shelf: Path) -> None:
-    (shelf / "pieces").mkdir()
-    (shelf / "pieces" / "price.yaml").write_text("facts: {}\n")
-    ended = sixty("check", shelf / "pieces" / "price.yaml")
-    assert ended.returncode == 2
-    assert "with the scenarios that use it" in one_sentence(ended)
 
 
 # -- the log ---------------------------------------------------------------------------------------

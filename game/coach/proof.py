@@ -4,35 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.coach.kinds import Kind
 from game.coach.nodes import Spot
 from game.coach.study import Study
 from game.coach.sweep import Place
 
 LEAST_LOSS = 3
 """Points a temptation must cost at least (shared design, “What check proves”)."""
-
-
-Kind = Literal[
-    "stuck",
-    "fouls-only",
-    "closed",
-    "unoffered",
-    "unwinnable",
-    "pays",
-    "alone",
-    "bot",
-    "habit",
-    "unsold",
-    "short",
-]
-"""What a failure is, for whoever tells it in words of their own, in the order of the proofs: a
-state that offers nothing, or fouls alone; a scene that never opens, a choice never offered; no pass
-at all; pressure that pays, or is alone; a bot, a habit; no sale; a short play."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ import numpy as np
 from game.coach.bots import BOTS
 from game.coach.exact import Worth
 from game.coach.habits import HABITS, meets
+from game.coach.kinds import Kind
 from game.coach.nodes import Spot
 from game.coach.pressure import no_pressure_pays
-from game.coach.proof import LEAST_LOSS, Kind, Likeliest, Proof, Shown, points
+from game.coach.proof import LEAST_LOSS, Likeliest, Proof, Shown, points
 from game.coach.short import longest, within
 from game.coach.study import Study, near
 

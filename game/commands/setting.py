@@ -30,6 +30,11 @@ class Setting:
         return self.home / "library.json"
 
     @property
+    def proofs(self) -> Path:
+        """What `sixty check` has proved already, which anyone may delete."""
+        return self.home / "proofs.json"
+
+    @property
     def errors(self) -> Path:
         """The folder where the details of unexpected errors are written."""
         return self.home / "errors"

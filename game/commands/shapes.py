@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from game.records.entries import GREATEST, AidKind, Front, Mode, State
+from game.script.problems import Severity
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -39,7 +40,7 @@ def check_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `sixty check --format json`."""
     problem = _object(
         code={"type": "string", "pattern": "^SX[0-9]{3}$"},
-        severity={"enum": ["error", "warning"]},
+        severity={"enum": list(get_args(Severity))},
         file=_TEXT,
         line={**_WHOLE, "description": "From 1; 0 is the file as a whole."},
         column={**_WHOLE, "description": "From 1, in characters; 0 is the file as a whole."},

@@ -11,10 +11,14 @@ import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import game.script
 import scoring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
 
 _KIND = "sixty library index 1"
 _MOST = 2_000
@@ -100,10 +104,11 @@ class Index:
                 beside.unlink(missing_ok=True)
 
 
-def rules() -> str:
-    """A digest of the code that reads scenarios, so that a newer Sixty reads them anew."""
+def rules(rooms: Sequence[ModuleType] = (game.script, scoring)) -> str:
+    """A digest of the code in some rooms, of what reads scenarios unless told otherwise: a newer
+    Sixty reads them anew."""
     whole = hashlib.sha256()
-    for room in (game.script, scoring):
+    for room in rooms:
         for folder in room.__path__:
             with suppress(OSError), os.scandir(folder) as entries:
                 for name, size, changed in sorted(

@@ -1,7 +1,7 @@
 """The table of problem codes: what each is called and means, and a bad and a good example of it.
 
-The table itself is `codes.toml`, for whoever writes words rather than code. Must not know how a
-problem is found.
+The table itself is `codes.toml` and, for what the proofs find, `proofs.toml`: for whoever writes
+words rather than code. Must not know how a problem is found.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ _FILES: dict[Inside, str] = {
     "binder": "binders/store.yaml",
     "piece": "pieces/parking.yaml",
 }
+_CODES, _PROOFS = "codes.toml", "proofs.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
     """One code. `means` says in a mentor's words what it is and why it matters; `bad` and `good`
-    are the few lines that a person is shown."""
+    are the few lines that a person is shown. A `proof` takes every state of a scenario to find."""
 
     code: str
     title: str
@@ -34,11 +35,12 @@ class Code:
     inside: Inside = "scenario"
     replaces: str = ""
     made: str = ""
+    proof: bool = False
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(packed("codes.toml").decode("utf-8"))
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(packed(name).decode("utf-8"))
 
 
 @cache
@@ -54,15 +56,18 @@ def codes() -> dict[str, Code]:
             inside=row.get("inside", "scenario"),
             replaces=row.get("replaces", "").strip("\n"),
             made=row.get("made", ""),
+            proof=table == _PROOFS,
         )
-        for name, row in _table().items()
+        for table in (_CODES, _PROOFS)
+        for name, row in _table(table).items()
         if name != "base"
     }
 
 
 def example(code: Code, which: Literal["bad", "good"]) -> dict[str, bytes]:
     """The files of an example by their paths; `scenario.yaml` is the one to load."""
-    base: dict[Inside, str] = {kind: _table()["base"][kind].lstrip("\n") for kind in _FILES}
+    table = _table(_PROOFS if code.proof else _CODES)["base"]
+    base: dict[Inside, str] = {kind: table[kind].lstrip("\n") for kind in _FILES if kind in table}
     if code.inside == "piece":
         base["scenario"] = base["scenario"].replace("start: lot", "use: parking\nstart: lot")
     snippet = code.bad if which == "bad" else code.good
@@ -72,17 +77,26 @@ def example(code: Code, which: Literal["bad", "good"]) -> dict[str, bytes]:
         base[code.inside] = base[code.inside] if snippet == "*" else f"{snippet}\n"
     elif code.replaces:
         base[code.inside] = base[code.inside].replace(code.replaces, snippet, 1)
+    return _files(base)
+
+
+def _files(base: dict[Inside, str]) -> dict[str, bytes]:
     return {_FILES[kind]: text.encode() for kind, text in base.items()}
 
 
 def _made(code: Code, base: dict[Inside, str]) -> dict[str, bytes]:
     """The examples that no table of words can hold."""
-    files = {_FILES[kind]: text.encode() for kind, text in base.items()}
+    files = _files(base)
     scenario = base["scenario"]
     if code.made == "missing":
         del files["scenario.yaml"]
     elif code.made == "large":
         files["scenario.yaml"] = scenario.encode() + b"# more\n" * (LARGEST // 7 + 1)
+    elif code.made == "many":
+        back = "      - {do: Ask again, id: again-N, takes: N min, to: lot}\n"
+        more = "".join(back.replace("N", str(number)) for number in range(1, 23))
+        opens = scenario.index("    choices:\n") + len("    choices:\n")
+        files["scenario.yaml"] = f"{scenario[:opens]}{more}{scenario[opens:]}".encode()
     elif code.made == "long":
         files["scenario.yaml"] = scenario.replace("A first visit", "A first visit " * 20).encode()
     else:

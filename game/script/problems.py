@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
 _COMPARED, _CANDIDATES = 40, 150
 """Characters of a name, and names, that are compared: a file may hold thousands of long ones."""
 _SHOWN_WIDTH = 100
@@ -35,7 +35,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong. An error keeps the file from being played; a warning does not.
+    """One thing wrong. An error of the file keeps it from being played, one of a proof from being
+    trusted; a warning does neither, and advice is for the author to judge.
 
     `line` and `column` count from 1; 0 is the file as a whole. `message` is one sentence on what
     is wrong and `suggestion` how to mend it; `excerpt` is the offending line as it stands there.

@@ -14,11 +14,11 @@ from game.coach.exits import unproved
 from game.engine.explore import CAP, Fault, TooManyStatesError, first_fault
 from game.engine.program import Program, compile_script
 from game.library.shelves import NotFound, find
-from game.script.load import Suspicion, load_scenario
+from game.script.load import Loaded, Suspicion, load_scenario
 from game.script.problems import Mark, Problem, error, in_order, visible, warning
 from game.session.safe import quoted_argument
 
-__all__ = ["CannotOpenError", "Inspected", "inspect", "open_scenario"]
+__all__ = ["CannotOpenError", "Inspected", "inspect", "open_scenario", "settle"]
 
 
 class CannotOpenError(Exception):
@@ -68,7 +68,11 @@ def inspect(path: Path, shelves: Sequence[Path], *, thorough: bool = False) -> I
     `thorough` also finds states that offer nothing, by a look at every state where it is not plain
     from the file that there are none. Never raises for anything a file can hold.
     """
-    loaded = load_scenario(path, shelves)
+    return settle(load_scenario(path, shelves), path, thorough=thorough)
+
+
+def settle(loaded: Loaded, path: Path, *, thorough: bool = False) -> Inspected:
+    """What was loaded of a file, compiled, and its suspicions settled, as `inspect` does."""
     if loaded.script is None:
         return Inspected(None, loaded.problems)
     program = compile_script(loaded.script)

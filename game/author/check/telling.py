@@ -10,16 +10,16 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from game.author.findings import Fault, Findings
-from game.author.found import Found, Said
+from game.author.check.findings import Fault, Findings
+from game.author.check.found import Found, Said
 from game.script.problems import Mark, Problem, error, quoted
 
 if TYPE_CHECKING:
-    from game.engine.program import ChoiceRow, Program
+    from game.engine.program import Program
     from game.script.document import Document
     from game.script.load import Loaded
 
-_NAMED = 6
+_NAMED = 4
 """Choices and names listed in a piece of advice."""
 _WIDE = 100
 """Characters of a line that a play is told in."""
@@ -60,6 +60,25 @@ _HABITS = {
         "Let staying cost something: time that a rule of the binder counts, or pressure.",
     ),
 }
+
+_WHOLE = {
+    "unwinnable": (
+        "SX113",
+        "No play can pass: even the best comes short of the binder's marks.",
+        "Lower a mark under pass:, or let more of what is covered be done here.",
+    ),
+    "unsold": (
+        "SX118",
+        "The best play that never sells",
+        "Let the sale keep more (keeps:, outcomes:), or other endings less.",
+    ),
+    "short": (
+        "SX119",
+        "The best play that is over within three decisions",
+        "Let the early ending keep less, or put more that counts behind it.",
+    ),
+}
+"""Failures of a scenario as a whole: their code, what fails, and how to mend it."""
 
 
 def tell(
@@ -102,28 +121,15 @@ class _Teller:
                 return self._dead_end(fault)
             case "pays":
                 return self._pays(fault)
-            case "unwinnable":
-                message = "No play can pass: even the best comes short of the binder's marks."
-                mend = "Lower a mark under pass:, or let more of what is covered be done here."
-                return error("SX113", self._at(fault), message, mend)
             case "bot":
                 who, mend = _PLAYERS[fault.who]
-                message = (
-                    f"{who} passes {_percent(fault.figure)} of the time,"
-                    f" and may {_percent(fault.bound)}."
-                )
+                passes, may = _percent(fault.figure), _percent(fault.bound)
+                message = f"{who} passes {passes} of the time, and may {may}."
                 return error("SX116", self._at(fault), message, mend)
-            case "habit":
-                who, mend = _HABITS[fault.who]
-                return error("SX117", self._at(fault), _costs(who, fault), mend)
-            case "unsold":
-                mend = "Let the sale keep more (keeps:, outcomes:), or other endings less."
-                message = _costs("The best play that never sells", fault)
-                return error("SX118", self._at(fault), message, mend)
-            case "short":
-                mend = "Let the early ending keep less, or put more that counts behind it."
-                message = _costs("The best play that is over within three decisions", fault)
-                return error("SX119", self._at(fault), message, mend)
+            case _:
+                code, who, mend = _WHOLE.get(fault.kind) or ("SX117", *_HABITS[fault.who])
+                message = who if fault.figure is None else _costs(who, fault)
+                return error(code, self._at(fault), message, mend)
 
     def _dead_end(self, fault: Fault) -> Problem:
         mark = self._at(fault)

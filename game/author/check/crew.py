@@ -1,0 +1,81 @@
+"""Several tasks done at once, a process to each core, and none left behind whatever happens.
+
+Started afresh rather than forked, so that it is the same on every system. Knows no task's meaning.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Hashable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TypeVar
+
+from game.author.check.proving import Outcome, Task, work
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+class CrewLostError(Exception):
+    """A process that was at work was ended from outside; the text says so in a sentence."""
+
+
+def done(tasks: Mapping[Name, Task], cores: int | None = None) -> Iterator[tuple[Name, Outcome]]:
+    """Each task's name and outcome, in the order they are done. One task is done right here.
+
+    Raises CrewLostError. Whoever stops listening stops the work.
+    """
+    crew = min(len(tasks), cores or _cores())
+    if crew <= 1:
+        yield from ((name, work(task)) for name, task in tasks.items())
+        return
+    before = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(
+        crew, mp_context=multiprocessing.get_context("spawn"), initializer=_deaf
+    )
+    finished = False
+    try:
+        with _no_interrupts():
+            waiting = {pool.submit(work, task): name for name, task in tasks.items()}
+        for one in as_completed(waiting):
+            yield waiting[one], one.result()
+        finished = True
+    except BrokenProcessPool as broken:
+        raise CrewLostError(
+            "A process that looked at the scenarios was ended from outside, most likely for want"
+            " of memory: check them one at a time."
+        ) from broken
+    finally:
+        if not finished:
+            for child in set(multiprocessing.active_children()) - before:
+                child.terminate()
+        pool.shutdown(wait=finished, cancel_futures=True)
+
+
+def _cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _deaf() -> None:
+    """Leave an interrupt to the process that started this one, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Processes started in here ignore an interrupt from their first moment on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,163 @@
+"""One file looked through: its own problems at once, and what is still to be proved of it.
+
+Reads the files it is given; knows no terminal. What was proved before is taken from memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.author.check.found import Found
+from game.author.check.memory import Keys, Memory
+from game.author.check.telling import tell
+from game.library.shelves import NotFound, find
+from game.script.load import Loaded, load_binder, load_scenario
+from game.script.problems import Problem
+from game.script.reader import full, id_of, shelf_of
+from game.session.opening import settle
+from game.session.safe import quoted_argument
+
+if TYPE_CHECKING:
+    from game.author.check.proving import Outcome, Task
+    from game.engine.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file with the problems of its own. Where it is a scenario that can be played, `program` is
+    it, and `keys` what was or will be proved of it hangs on."""
+
+    path: Path
+    own: tuple[Found, ...]
+    loaded: Loaded | None = None
+    program: Program | None = None
+    keys: Keys | None = None
+    called: str = ""
+    deep: bool = False
+
+    def hangs_on(self, changed: Path) -> bool:
+        """Whether what was found may be another once this file has changed."""
+        if changed == self.path:
+            return True
+        sought = () if self.loaded is None else self.loaded.sought
+        return any(
+            changed.parts[-1 - len(Path(name).parts) : -1][:1] == (folder,)
+            and changed.stem == Path(name).name
+            for folder, name in sought
+        )
+
+
+def look(path: Path, shelves: Sequence[Path], *, deep: bool = False) -> Looked:
+    """A binder or a scenario, as far as a look at its files goes. Never raises for what they
+    hold."""
+    if path.parent.name == "binders":
+        return Looked(path, tuple(map(_near, map(Found, load_binder(path).problems))))
+    loaded = load_scenario(path, shelves)
+    settled = settle(loaded, path)
+    own = tuple(
+        _near(Found(problem, settled.play if problem == settled.fault else ()))
+        for problem in settled.problems
+    )
+    if settled.program is None:
+        return Looked(path, own, loaded)
+    keys = Keys.of(settled.program.script, deep=deep)
+    return Looked(path, own, loaded, settled.program, keys, _called(path, shelves), deep)
+
+
+def task(looked: Looked, memory: Memory) -> Task | None:
+    """What is still to be proved of a file; None where nothing is."""
+    if looked.program is None or looked.keys is None:
+        return None
+    rest, words = looked.keys.rest not in memory.rest, looked.keys.words not in memory.words
+    if not rest and not words:
+        return None
+    from game.author.check.proving import Task
+
+    script = looked.program.script
+    return Task(
+        id=script.id,
+        scenario=script.scenario_source,
+        binder_id=script.binder_id,
+        binder=script.binder_source,
+        rest=rest,
+        words=words,
+        deep=looked.deep,
+    )
+
+
+def proved(looked: Looked, memory: Memory) -> tuple[Found, ...]:
+    """Everything told of a file, with the proofs that are in memory; of a scene that never opens,
+    the proof alone."""
+    if looked.keys is None:
+        return looked.own
+    try:
+        told = _told(looked, memory)
+    except LookupError:
+        # A memory that somebody wrote into. It is found out here, and found anew.
+        memory.forget(looked.keys)
+        wanted = task(looked, memory)
+        if wanted is None:
+            raise
+        from game.author.check.proving import work
+
+        remember(looked, work(wanted), memory)
+        told = _told(looked, memory)
+    closed = {_place(one.problem) for one in told if one.problem.code == "SX110"}
+    own = (
+        one
+        for one in looked.own
+        if one.problem.code != "SX073" or _place(one.problem) not in closed
+    )
+    return (*own, *told)
+
+
+def _told(looked: Looked, memory: Memory) -> tuple[Found, ...]:
+    if looked.program is None or looked.keys is None or looked.loaded is None:
+        return ()
+    rest, words = memory.rest.get(looked.keys.rest), memory.words.get(looked.keys.words)
+    if rest is None or words is None:
+        return ()
+    return tuple(map(_near, tell(rest, words, looked.program, looked.loaded, looked.called)))
+
+
+def remember(looked: Looked, outcome: Outcome, memory: Memory) -> None:
+    """Keep what was proved of a file."""
+    if looked.keys is not None:
+        memory.keep(looked.keys, outcome.rest, outcome.words)
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.file, problem.line
+
+
+def _called(path: Path, shelves: Sequence[Path]) -> str:
+    """The scenario as it is typed: its name in the library, else its path from here."""
+    if shelf_of(path, shelves) is not None:
+        id = id_of(path, shelves)
+        try:
+            if full(find(id, shelves)) == full(path):
+                return quoted_argument(id)
+        except NotFound:
+            pass
+    return quoted_argument(_from_here(str(path)))
+
+
+def _near(one: Found) -> Found:
+    """The problem with its files as one would type them here."""
+    return one._replace(
+        problem=replace(one.problem, file=_from_here(one.problem.file)),
+        said=tuple(
+            said._replace(mark=replace(said.mark, file=_from_here(said.mark.file)))
+            for said in one.said
+        ),
+    )
+
+
+def _from_here(file: str) -> str:
+    try:
+        return str(Path(file).relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return file

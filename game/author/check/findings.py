@@ -1,0 +1,137 @@
+"""What the proofs and reports found of a scenario, by places in its tables: no words and no ids.
+
+So it stays true of every wording of the same mechanics, and can be kept. Knows no solver.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, NamedTuple, get_args
+
+from game.coach.kinds import Kind
+
+_KINDS = frozenset(get_args(Kind))
+
+
+class Mend(NamedTuple):
+    """One number of a choice to change: what the file says, and what would do."""
+
+    meter: str
+    was: int
+    now: int
+
+
+class Fault(NamedTuple):
+    """What shows that a proof fails. `scene` and `choice` are places in the program's tables, and
+    `play` those of a play's choices; `figure` is what was lost, in points, or a bot's chance of a
+    pass, 0..1, and `bound` what it may be. `sought` says whether a mend was looked for."""
+
+    kind: Kind
+    scene: int | None = None
+    choice: int | None = None
+    play: tuple[int, ...] = ()
+    who: str = ""
+    figure: Fraction | None = None
+    bound: Fraction | None = None
+    sought: bool = False
+    mend: Mend | None = None
+
+
+class Findings(NamedTuple):
+    """All that was found but what hangs on words. Choices are places in the program's table.
+
+    `refused` is why nothing was: a sentence or two, where there are too many states.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    refused: str = ""
+    fatal: tuple[int, ...] = ()
+    never_best: tuple[int, ...] = ()
+    always_best: tuple[int, ...] = ()
+    idle: tuple[tuple[str, str], ...] = ()
+    asking: Fraction | None = None
+    debatable: tuple[int, ...] = ()
+
+
+def as_document(found: Findings | tuple[Fault, ...]) -> Any:
+    """The findings as plain JSON."""
+    if isinstance(found, Findings):
+        return {
+            **found._asdict(),
+            "faults": [_fault_out(fault) for fault in found.faults],
+            "asking": _figure_out(found.asking),
+        }
+    return [_fault_out(fault) for fault in found]
+
+
+def findings_of(raw: Any) -> Findings:
+    """The findings again. Raises ValueError, TypeError, KeyError, AttributeError or ArithmeticError
+    where the document is of another shape."""
+    return Findings(
+        faults=faults_of(raw["faults"]),
+        refused=_text(raw["refused"]),
+        fatal=_places(raw["fatal"]),
+        never_best=_places(raw["never_best"]),
+        always_best=_places(raw["always_best"]),
+        idle=tuple((_text(what), _text(name)) for what, name in raw["idle"]),
+        asking=_figure(raw["asking"]),
+        debatable=_places(raw["debatable"]),
+    )
+
+
+def faults_of(raw: Any) -> tuple[Fault, ...]:
+    """Faults again. Raises as `findings_of` does."""
+    return tuple(_fault(each) for each in raw)
+
+
+def _fault_out(fault: Fault) -> dict[str, Any]:
+    return {
+        **fault._asdict(),
+        "figure": _figure_out(fault.figure),
+        "bound": _figure_out(fault.bound),
+    }
+
+
+def _figure_out(figure: Fraction | None) -> str | None:
+    return None if figure is None else str(figure)
+
+
+def _fault(raw: Any) -> Fault:
+    if raw["kind"] not in _KINDS:
+        raise ValueError("a kind there is none of")
+    mend = raw["mend"]
+    return Fault(
+        kind=raw["kind"],
+        scene=_maybe(raw["scene"]),
+        choice=_maybe(raw["choice"]),
+        play=_places(raw["play"]),
+        who=_text(raw["who"]),
+        figure=_figure(raw["figure"]),
+        bound=_figure(raw["bound"]),
+        sought=bool(raw["sought"]),
+        mend=None if mend is None else Mend(_text(mend[0]), int(mend[1]), int(mend[2])),
+    )
+
+
+def _maybe(raw: Any) -> int | None:
+    return None if raw is None else _place(raw)
+
+
+def _place(raw: Any) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
+        raise TypeError("a place is wanted here")
+    return raw
+
+
+def _places(raw: Any) -> tuple[int, ...]:
+    return tuple(map(_place, raw))
+
+
+def _figure(raw: Any) -> Fraction | None:
+    return None if raw is None else Fraction(_text(raw))
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise TypeError("text is wanted here")
+    return raw

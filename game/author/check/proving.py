@@ -1,0 +1,188 @@
+"""A scenario solved and proved, from the bytes of its files to what was found. Slow: seconds.
+
+Everything here can be done in a process of its own: bytes in, plain values out. Knows no words of a
+mentor's, no file and no screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from game.author.check.findings import Fault, Findings, Mend
+from game.coach.bots import pick
+from game.coach.exact import Exact
+from game.coach.graph import TooManyStatesError
+from game.coach.mend import mend
+from game.coach.nodes import follow
+from game.coach.proof import LEAST_LOSS, Proof, Shown
+from game.coach.proofs import BOTS_PASS_AT_MOST, STAYS, bot_passes, prove, unreachable
+from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
+from game.coach.short import shortly
+from game.coach.study import Study
+from game.engine.program import Program, compile_script
+from game.engine.run import start
+from game.script.load import load_sources
+
+WORDED = ("longest", "polite")
+"""The bots that go by the words: what they meet is found apart, since words change most often."""
+
+MENDS = 3
+"""Failures of pressure that a mend is looked for: each takes a dozen scenarios solved."""
+
+SEEDS = 200
+"""Runs of a bot looked through for its shortest pass: one that fails passes in a fifth of them."""
+
+
+class Task(NamedTuple):
+    """What is to be found of which files, as `load_sources` takes them: all but what hangs on the
+    words, what does, or both; with `deep` the odds of branches are moved too."""
+
+    id: str
+    scenario: bytes
+    binder_id: str
+    binder: bytes
+    rest: bool = True
+    words: bool = True
+    deep: bool = False
+
+
+class Outcome(NamedTuple):
+    """What was found, None where it was not asked for."""
+
+    rest: Findings | None
+    words: tuple[Fault, ...] | None
+
+
+def work(task: Task) -> Outcome:
+    """Do a task. Raises ValueError where the files hold an error."""
+    loaded = load_sources(task.id, task.scenario, task.binder_id, task.binder)
+    if loaded.script is None:
+        raise ValueError("the files hold an error")
+    study = Study(compile_script(loaded.script))
+    try:
+        rest = _rest(study, deep=task.deep) if task.rest else None
+        words = _worded(study) if task.words else None
+    except TooManyStatesError as error:
+        return Outcome(Findings(refused=str(error)), ())
+    return Outcome(rest, words)
+
+
+def _rest(study: Study, *, deep: bool) -> Findings:
+    at = {row.id: row.at for row in study.program.choices}
+    dead = dead_weight(study)
+    open_to_debate = {choice: None for _, choice in debatable(study)}
+    if deep:
+        from game.author.check.deep import debatable_branches
+
+        open_to_debate |= dict.fromkeys(debatable_branches(study))
+    return Findings(
+        faults=tuple(_faults(study)),
+        fatal=tuple(at[id] for id in fatal(study)),
+        never_best=tuple(at[id] for id in dead.never_best),
+        always_best=tuple(at[id] for id in dead.always_best),
+        idle=(
+            *(("fact", name) for name in dead.facts),
+            *(("step", name) for name in dead.steps),
+            *(("meter", name) for name in dead.meters),
+        ),
+        asking=worth_of_asking(study) if len(study.program.truths) > 1 else None,
+        debatable=tuple(at[id] for id in open_to_debate),
+    )
+
+
+def _worded(study: Study) -> tuple[Fault, ...]:
+    return tuple(_fault(study, shown) for name in WORDED for shown in bot_passes(study, name))
+
+
+def _faults(study: Study) -> Iterator[Fault]:
+    mends = 0
+    for proof in prove(study):
+        yield from _unreachable(study, proof)
+        for shown in proof.shown:
+            if shown.kind in {"closed", "unoffered"} or shown.who in WORDED:
+                continue
+            fault = _fault(study, shown)
+            if shown.kind == "pays" and shown.scene and shown.choice and mends < MENDS:
+                mends += 1
+                fault = fault._replace(sought=True, mend=_mend(study, shown.scene, shown.choice))
+            yield fault
+
+
+def _unreachable(study: Study, proof: Proof) -> Iterator[Fault]:
+    """The scenes that never open, and the choices never offered in those that do."""
+    if proof.name != "reachable":
+        return
+    scenes, choices = (frozenset(ids) for ids in unreachable(study))
+    for scene in study.program.scenes:
+        if scene.id in scenes:
+            yield Fault("closed", scene.at)
+            continue
+        yield from (
+            Fault("unoffered", scene.at, row.at) for row in scene.choices if row.id in choices
+        )
+
+
+def _mend(study: Study, scene: str, choice: str) -> Mend | None:
+    found = mend(study, scene, choice)
+    return None if found is None else Mend(found.meter, found.was, found.now)
+
+
+def _fault(study: Study, shown: Shown) -> Fault:
+    program = study.program
+    rows = {row.id: row for row in program.choices}
+    play = tuple(rows[id] for id in shown.play or _play(study, shown))
+    scene = next((scene.at for scene in program.scenes if scene.id == shown.scene), None)
+    choice = rows[shown.choice].at if shown.choice in rows else None
+    if choice is None and scene is None and play:
+        choice = play[-1].at
+    if choice is not None and scene is None:
+        scene = program.choices[choice].scene
+    return Fault(
+        kind=shown.kind,
+        scene=scene,
+        choice=choice,
+        play=tuple(row.at for row in play),
+        who=shown.who,
+        figure=shown.figure,
+        bound=BOTS_PASS_AT_MOST if shown.kind == "bot" else Fraction(LEAST_LOSS),
+    )
+
+
+def _play(study: Study, shown: Shown) -> tuple[str, ...]:
+    """A play that shows a failure which is about the scenario as a whole."""
+    match shown.kind:
+        case "bot":
+            return _pass_of(study.program, shown.who)
+        case "habit":
+            return _line(study, study.habit(shown.who))
+        case "unsold":
+            return _line(study, study.without_sale)
+        case "short":
+            return shortly(study.program, study.start, STAYS)
+        case _:
+            return ()
+
+
+def _line(study: Study, player: Exact) -> tuple[str, ...]:
+    """What a way of playing takes from the start on, with the likeliest luck."""
+    node, play = study.start, list[str]()
+    while (row := player.choice(node)) is not None:
+        play.append(row.id)
+        node = max(follow(study.program, node, row), key=lambda opened: opened.chance).node
+    return tuple(play)
+
+
+def _pass_of(program: Program, bot: str) -> tuple[str, ...]:
+    """The shortest pass of a bot's among its first runs, by their seeds; none where none is."""
+    binder = program.script.binder
+    shortest: tuple[str, ...] = ()
+    for seed in range(SEEDS):
+        run = start(program, seed)
+        while not run.over and (rows := run.offered()):
+            run = run.take(pick(bot, binder, rows, seed, len(run.taken)), rows)
+        fewer = not shortest or len(run.taken) < len(shortest)
+        if run.over and fewer and run.scorecard().passed:
+            shortest = tuple(taken.row.id for taken in run.taken)
+    return shortest

@@ -1,0 +1,164 @@
+"""`sixty check --watch`: what a save changed, at once; then the proofs, where numbers changed.
+
+Nothing is cleared from the screen. Ctrl+C ends it, and that is no error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchfiles import watch as changes
+
+from game.author.check.desk import Looked, look, proved, remember, task
+from game.author.check.found import Found, in_lines
+from game.author.check.naming import BadNameError, named
+from game.commands.writing import write_lines
+from game.script.problems import visible
+from game.script.reader import SUFFIXES, full
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from threading import Event
+
+    from game.author.check.memory import Memory
+    from game.commands.setting import Setting
+
+_GATHER, _STEP = 200, 10
+"""Milliseconds that saves are gathered for at the most, and that must pass without another."""
+
+
+def watch(
+    call: argparse.Namespace,
+    place: Setting,
+    memory: Memory,
+    looked: Sequence[Looked],
+    stop: Event | None = None,
+) -> int:
+    """Check again whenever a file is saved, until Ctrl+C (or `stop`); always 0."""
+    desk = Desk(call, place, memory, looked)
+    try:
+        _say(f"Watching {len(looked)} file{'' if len(looked) == 1 else 's'}; Ctrl+C ends it.")
+        _warm()
+        while stop is None or not stop.is_set():
+            folders = desk.folders()
+            for changed in changes(
+                *folders,
+                watch_filter=lambda _, path: path.endswith(SUFFIXES),
+                debounce=_GATHER,
+                step=_STEP,
+                stop_event=stop,
+                recursive=desk.whole_folders,
+                ignore_permission_denied=True,
+            ):
+                for lines in desk.again({Path(path) for _, path in changed}):
+                    _say(*lines)
+                if desk.folders() != folders:
+                    break
+    except KeyboardInterrupt:
+        pass
+    finally:
+        memory.write(place.proofs)
+    _say("No longer watching.")
+    return 0
+
+
+class Desk:
+    """The files that are watched, each as it was last looked at."""
+
+    def __init__(
+        self,
+        call: argparse.Namespace,
+        place: Setting,
+        memory: Memory,
+        looked: Sequence[Looked],
+    ) -> None:
+        self._asked: list[str] = call.path
+        self._deep: bool = call.deep
+        self._shelves = place.shelves
+        self._memory = memory
+        self._looked = {each.path: each for each in looked}
+        self.whole_folders = not call.path or any(
+            Path(name).expanduser().is_dir() for name in call.path
+        )
+
+    def folders(self) -> tuple[str, ...]:
+        """The folders to be watched: those of the files, and of what the files name."""
+        found: dict[str, None] = {}
+        asked = (full(Path(name).expanduser()) for name in self._asked)
+        for folder in (each for each in (asked if self._asked else self._shelves) if each.is_dir()):
+            found[str(folder)] = None
+        for each in self._looked.values():
+            files = () if each.loaded is None else each.loaded.lines
+            found |= {str(full(file).parent): None for file in (each.path, *files)}
+        return tuple(folder for folder in found if Path(folder).is_dir())
+
+    def again(self, changed: set[Path]) -> Iterator[list[str]]:
+        """What is to be said of a save, piece by piece as it is known."""
+        for path in self._gone():
+            del self._looked[path]
+            yield [f"{_now()}  {visible(path.name)} is gone; the others are still watched."]
+        for path in self._here():
+            before = self._looked.get(path)
+            if before is not None and not any(map(before.hangs_on, changed)):
+                continue
+            yield from self._check(path)
+
+    def _check(self, path: Path) -> Iterator[list[str]]:
+        looked = self._looked[path] = look(path, self._shelves, deep=self._deep)
+        head = f"{_now()}  {visible(path.name)}"
+        wanted = task(looked, self._memory)
+        if wanted is None:
+            found = _without_advice(proved(looked, self._memory))
+            yield [*in_lines(found), f"{head}: {_count(found)}."]
+            return
+        yield [*in_lines(looked.own), f"{head}: {_count(looked.own)} in the file; proving it."]
+        from game.author.check.proving import work
+
+        began = time.perf_counter()
+        remember(looked, work(wanted), self._memory)
+        took = time.perf_counter() - began
+        found = _without_advice(proved(looked, self._memory))
+        later = [one for one in found if one not in looked.own]
+        yield [*in_lines(later), f"{head}: {_count(found)}; proved in {took:.1f} s."]
+
+    def _gone(self) -> list[Path]:
+        return [path for path in self._looked if not path.is_file()]
+
+    def _here(self) -> list[Path]:
+        """The files that were asked for and are there now."""
+        found: dict[Path, None] = dict.fromkeys(self._looked)
+        for name in self._asked or map(str, self._shelves):
+            try:
+                found |= dict.fromkeys(named([name], self._shelves))
+            except BadNameError:
+                continue
+        return list(found)
+
+
+def _without_advice(found: Sequence[Found]) -> tuple[Found, ...]:
+    """What was told once is not told at every save."""
+    return tuple(one for one in found if one.problem.severity != "advice")
+
+
+def _count(found: Sequence[Found]) -> str:
+    if not found:
+        return "no problems"
+    return f"{len(found)} problem{'' if len(found) == 1 else 's'}"
+
+
+def _now() -> str:
+    return time.strftime("%H:%M:%S")
+
+
+def _warm() -> None:
+    """Load what proves, so that the first save does not wait for it."""
+    import game.author.check.proving  # noqa: F401
+
+
+def _say(*lines: str) -> None:
+    write_lines(lines)
+    sys.stdout.flush()

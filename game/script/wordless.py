@@ -1,0 +1,54 @@
+"""What a play of a scenario hangs on, without the words: the same for every wording of it.
+
+Everything in the models and the binder is taken but the fields named here, so that a key added to
+the format counts until it is known to be words. Knows no play.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from game.script.load import Script
+
+WORDS: dict[str, frozenset[str]] = {
+    "Scenario": frozenset({"title", "about", "channel", "seat", "cost", "use"}),
+    "Customer": frozenset({"name", "seen"}),
+    "Truth": frozenset({"buys", "really"}),
+    "Fact": frozenset({"says"}),
+    "Scene": frozenset({"says", "cue", "who", "tells", "hint", "today", "afterwards"}),
+    "Choice": frozenset({"say", "do", "coach", "otherwise"}),
+    "Binder": frozenset({"title"}),
+    "Step": frozenset({"label", "why"}),
+    "Foul": frozenset({"says"}),
+}
+"""What is only shown, by the model it stands in: words, dates, money, and how a choice looks where
+it is not offered."""
+
+
+def wordless(script: Script) -> Any:
+    """The mechanics of a script as plain lists, texts and numbers, the same each time."""
+    return [_plain(script.scenario), _plain(script.binder)]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return _fields(value, type(value).model_fields)
+    if is_dataclass(value):
+        return _fields(value, [field.name for field in fields(value)])
+    if isinstance(value, dict):
+        return [[key, _plain(inner)] for key, inner in value.items()]
+    if isinstance(value, (tuple, list)):
+        return [_plain(inner) for inner in value]
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    return repr(value)
+
+
+def _fields(value: Any, names: Any) -> list[Any]:
+    kind = type(value).__name__
+    words = WORDS.get(kind, frozenset())
+    return [kind, *([name, _plain(getattr(value, name))] for name in names if name not in words)]

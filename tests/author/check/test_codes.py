@@ -1,0 +1,85 @@
+"""Every code of the proofs has an example that brings it up and another that mends it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import game.author.check
+from game.author.check.found import is_proof
+from game.script.codes import Code, codes, example
+from game.script.problems import Problem
+from tests.author.check.kit import checked, failing, lay_out, sound
+
+PROOFS = [code for code in codes().values() if code.proof]
+FAIL = [code for code in PROOFS if code.code < "SX120"]
+JUDGE = [code for code in PROOFS if code.code >= "SX120"]
+SEVERAL = {"SX110", "SX111", "SX112", "SX118", "SX119", "SX125"}
+"""Examples that fail in more ways than their own."""
+
+
+def named(code: Code) -> str:
+    return code.code
+
+
+def messages(folder: Path, code: Code, which: str) -> list[str]:
+    folder.mkdir()
+    path = lay_out(folder, example(code, "bad" if which == "bad" else "good"))
+    found = checked(path)
+    return [one.problem.message for one in found if one.problem.code == code.code]
+
+
+def test_the_table_has_every_code_that_is_told_and_no_other() -> None:
+    room = Path(game.author.check.__file__).parent
+    told = {
+        code
+        for file in room.glob("*.py")
+        for code in re.findall(r'"(SX\d{3})"', file.read_text(encoding="utf-8"))
+    }
+    assert {code.code for code in PROOFS} == told - {"SX073"}
+    assert all(is_proof(code.code) == code.proof for code in codes().values())
+
+
+def test_every_title_is_its_own() -> None:
+    titles = [code.title for code in codes().values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_scenario_the_examples_change_holds_every_proof(tmp_path: Path) -> None:
+    assert failing(checked(sound(tmp_path))) == []
+
+
+@pytest.mark.parametrize("code", FAIL, ids=named)
+def test_a_bad_example_fails_as_its_code_says(code: Code, tmp_path: Path) -> None:
+    found = checked(lay_out(tmp_path, example(code, "bad")))
+    mine = [one for one in found if one.problem.code == code.code]
+    assert mine, failing(found)
+    assert_reads_well(mine[0].problem)
+    if code.code not in SEVERAL:
+        assert set(failing(found)) == {code.code}
+
+
+@pytest.mark.parametrize("code", FAIL, ids=named)
+def test_a_good_example_holds_every_proof(code: Code, tmp_path: Path) -> None:
+    assert failing(checked(lay_out(tmp_path, example(code, "good")))) == []
+
+
+@pytest.mark.parametrize("code", JUDGE, ids=named)
+def test_what_is_told_of_a_bad_example_is_not_told_of_the_good_one(
+    code: Code, tmp_path: Path
+) -> None:
+    bad = messages(tmp_path / "bad", code, "bad")
+    good = messages(tmp_path / "good", code, "good")
+    assert len(bad) == 1
+    assert bad != good
+
+
+def assert_reads_well(problem: Problem) -> None:
+    assert problem.message.endswith(".")
+    assert problem.message[0] == "“" or problem.message[0].isupper()
+    assert problem.suggestion.endswith((".", "?"))
+    assert problem.line > 0
+    assert problem.column > 0
+    assert problem.excerpt
