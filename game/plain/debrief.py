@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from game.plain.scene import heard_lines
+from game.plain.scene import heard_lines, sentence
 from game.session.safe import safe, safe_lines
-from game.session.words import BUYS, ENDINGS, money
+from game.session.words import BUYS, ENDINGS, money, promise_state, promises_in_words
 
 if TYPE_CHECKING:
     from game.session.debrief import Debrief, LedgerEntry
@@ -21,7 +21,7 @@ def debrief_lines(told: Debrief) -> Iterator[str]:
     """The debrief of a run, finished or not, up to the ledger; `review` goes on."""
     yield f"Debrief: {safe(told.title)}"
     yield ""
-    for part in (_fouls, _after, _truth, _scores, _money, _ledger):
+    for part in (_fouls, _after, _truth, _scores, _promises, _money, _ledger):
         lines = list(part(told))
         if lines:
             yield from lines
@@ -66,6 +66,13 @@ def _scores(told: Debrief) -> Iterator[str]:
     yield score_line("Sixty", told.sixty, told.pass_sixty)
     if told.over:
         yield "This run is a pass." if told.passed else "This run is not a pass."
+
+
+def _promises(told: Debrief) -> Iterator[str]:
+    if told.promises:
+        yield promises_in_words(told.promises)
+    for promise in told.promises:
+        yield f"- {promise_state(promise)}: {sentence(promise.says)}"
 
 
 def _money(told: Debrief) -> Iterator[str]:

@@ -82,6 +82,10 @@ def _decision(decision: Decision) -> Iterator[str]:
         yield f"Did: {safe(label)}{'' if kept else ', but with a rule of the binder broken'}."
     for fact in decision.learnt:
         yield f"Learnt: {sentence(fact)}"
+    for says in decision.promised:
+        yield f"Promised: {sentence(says)}"
+    for says in decision.made_good:
+        yield f"Kept a promise: {sentence(says)}"
     if decision.coach:
         yield f"Coach: {safe(decision.coach)}"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from game.session.safe import safe, safe_lines
-from game.session.words import span
+from game.session.words import FROM_MEMORY, left_in_words, span
 
 if TYPE_CHECKING:
     from game.session.card import Card
@@ -36,6 +36,10 @@ def scene_lines(view: SceneView) -> Iterator[str]:
     """The time, what is heard and seen, and the choices by number."""
     yield f"{view.clock}, {view.elapsed} in." if view.minute else f"{view.clock}."
     yield from heard_lines(view.heard, by_phone=view.by_phone)
+    if view.from_memory:
+        yield FROM_MEMORY
+    if view.minutes_left is not None:
+        yield left_in_words(view.minutes_left)
     yield ""
     number = 0
     for option in view.options:
@@ -49,7 +53,10 @@ def scene_lines(view: SceneView) -> Iterator[str]:
 
 
 def heard_lines(heard: Heard, *, by_phone: bool) -> Iterator[str]:
-    """What somebody says, what is seen or heard of them, what is told, what you know by it."""
+    """Who you are now, what somebody says, what is seen or heard of them, what is told, what you
+    know by it."""
+    if heard.you_are:
+        yield f"From here on you are {sentence(heard.you_are)}"
     if heard.says:
         yield f"{safe(heard.who)}: {quoted(heard.says)}"
     if heard.cue:
@@ -103,6 +110,9 @@ def binder_lines(binder: Binder, scope: tuple[Step, ...]) -> Iterator[str]:
 
 def card_lines(card: Card) -> Iterator[str]:
     """The CRM card: only what was logged."""
+    if card.closed:
+        yield FROM_MEMORY
+        return
     if card.customer is None:
         yield "The CRM card is blank: nothing has been logged yet."
         return
@@ -129,5 +139,7 @@ def _rules(step: Step, labels: dict[str, str]) -> Iterator[str]:
         yield f"Before: {named(step.before)}"
     for deadline in step.within:
         yield f"Within {span(deadline.minutes)} of: {deadline.of}"
+    for gap in step.apart:
+        yield f"Not sooner than {span(gap.minutes)} after: {labels.get(gap.of, gap.of)}"
     if step.unless:
         yield f"Does not apply where this happened: {named(step.unless)}"

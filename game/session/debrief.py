@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from game.session.view import Heard, exchanges, heard_at
 from game.session.words import MEASURES, wall
 from scoring.binder import METERS
+from scoring.events import made
+from scoring.process import out_of_time
 
 if TYPE_CHECKING:
     from game.engine.run import Money, Run, Taken
@@ -29,8 +31,8 @@ class LedgerEntry:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision, with what it did. `moves` are the meters' true moves (0 left out); `did` pairs
-    a binder step's label with whether its rules were kept; `learnt` are facts; `number` counts
-    from 1."""
+    a binder step's label with whether its rules were kept; `learnt` are facts; `promised` and
+    `made_good` promises made and kept by it; `number` counts from 1."""
 
     number: int
     clock: str
@@ -43,6 +45,16 @@ class Decision:
     did: tuple[tuple[str, bool], ...]
     learnt: tuple[str, ...]
     fouls: tuple[str, ...]
+    promised: tuple[str, ...] = ()
+    made_good: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise that was made: what it says, whether it was kept, None while it still can be."""
+
+    says: str
+    kept: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,7 @@ class Debrief:
     ledger: tuple[LedgerEntry, ...]
     decisions: tuple[Decision, ...]
     clock: str
+    promises: tuple[Promised, ...] = ()
 
 
 def debrief(run: Run) -> Debrief:
@@ -108,7 +121,21 @@ def debrief(run: Run) -> Debrief:
         ledger=tuple(_entry(run, line) for line in scorecard.ledger),
         decisions=_decisions(run),
         clock=clock,
+        promises=_promises(run),
     )
+
+
+def _promises(run: Run) -> tuple[Promised, ...]:
+    """The promises that were made, as the file has them. The run's end is the end of every one."""
+    judge, state = run.program.judge, run.state
+    told = []
+    for name, promise in run.program.script.scenario.promises.items():
+        pledge = judge.pledges[name]
+        if state & pledge.made:
+            lost = run.over or out_of_time(pledge, state, run.minute)
+            kept = True if state & pledge.kept else False if lost else None
+            told.append(Promised(promise.says, kept))
+    return tuple(told)
 
 
 def _entry(run: Run, line: Line) -> LedgerEntry:
@@ -151,4 +178,14 @@ def _decision(run: Run, number: int, turn: Taken, before: int, heard: Heard) -> 
             fact.says for name, fact in script.scenario.facts.items() if new & layout.facts[name]
         ),
         fouls=tuple(foul_words[foul] for foul in source.foul),
+        promised=tuple(
+            promise.says
+            for name, promise in script.scenario.promises.items()
+            if new & layout.moments[made(name)]
+        ),
+        made_good=tuple(
+            promise.says
+            for name, promise in script.scenario.promises.items()
+            if new & layout.promises[name]
+        ),
     )

@@ -89,7 +89,8 @@ class Live:
     def hint(self) -> str | None:
         """What a mentor whispers here, None where there is nothing; the log has that it was asked
         for, once a showing. Raises RecordsError, on the floor among others."""
-        whisper = self.run.scene.source.hint
+        source = self.run.scene.source
+        whisper = None if source.from_memory else source.hint
         if whisper is not None:
             self.store.aid(Aided(self.id, "hint", len(self.run.taken), self.undone))
         return whisper

@@ -34,7 +34,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What a scene shows when it opens; any of it may be missing. `learnt` are the facts that were
-    found out on the way to it or in it, as they are put in the file."""
+    found out on the way to it or in it, as they are put in the file; `you_are` is who the trainee
+    is from here on, where the scene hands over."""
 
     who: str
     says: str | None
@@ -42,6 +43,7 @@ class Heard:
     tells: str | None
     clock: str
     learnt: tuple[str, ...] = ()
+    you_are: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Exchange:
 class SceneView:
     """All a front end needs to show a scene. `elapsed` is how long the run has lasted, in words;
     `day` counts calendar days from 0; `scene` is the scene's id; `by_phone` that only voice and
-    background reach the trainee."""
+    background reach the trainee. `past` begins with the last hand-over. `from_memory` is that hint,
+    card and past are closed; `minutes_left` is what is left of the scene's minute budget."""
 
     title: str
     scene: str
@@ -74,6 +77,8 @@ class SceneView:
     hint: str | None
     past: tuple[Exchange, ...]
     over: bool
+    from_memory: bool = False
+    minutes_left: int | None = None
 
 
 def scene_view(run: Run) -> SceneView:
@@ -93,10 +98,28 @@ def scene_view(run: Run) -> SceneView:
         day=day_of(scenario.opens, run.minute),
         heard=heard_at(run, len(run.taken)),
         options=_options(run),
-        hint=scene.source.hint,
-        past=exchanges(run),
+        hint=None if scene.source.from_memory else scene.source.hint,
+        past=_in_sight(run),
         over=run.over,
+        from_memory=scene.source.from_memory,
+        minutes_left=_minutes_left(run),
     )
+
+
+def _minutes_left(run: Run) -> int | None:
+    until = run.scene.source.until
+    return None if until is None else max(0, until - run.minute)
+
+
+def _in_sight(run: Run) -> tuple[Exchange, ...]:
+    """What may be read again of the conversation: all since somebody last took over."""
+    if run.scene.source.from_memory:
+        return ()
+    first = 0
+    for number, turn in enumerate(run.taken, 1):
+        if turn.opened.source.takes_over is not None:
+            first = number
+    return exchanges(run)[first:]
 
 
 def exchanges(run: Run) -> tuple[Exchange, ...]:
@@ -125,6 +148,7 @@ def heard_at(run: Run, decisions: int) -> Heard:
             for name, fact in scenario.facts.items()
             if state & ~before & layout.facts[name]
         ),
+        you_are=source.takes_over,
     )
 
 

@@ -9,13 +9,17 @@ from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from game.script.values import Opening
+    from game.session.debrief import Promised
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MINUTES_A_DAY = 24 * 60
 HALF = 0.5
+
+FROM_MEMORY = "From memory: hint, card and what was said are closed."
 
 MEASURES = {
     "trust": "They trust you",
@@ -108,3 +112,19 @@ def percent(share: Fraction) -> int:
 def in_hundred(chance: Fraction) -> str:
     """A chance, 0..1, in words: `30 in 100`; what is rare but possible is never called 0."""
     return f"{min(99, max(1, floor(100 * chance + HALF)))} in 100" if chance < 1 else "certain"
+
+
+def left_in_words(minutes: int) -> str:
+    """What is left of a minute budget, as a scene shows it."""
+    return f"{span(minutes)} left." if minutes else "No time left."
+
+
+def promises_in_words(promises: Sequence[Promised]) -> str:
+    """How many promises were kept of those made, as a debrief tells it."""
+    kept = sum(promise.kept is True for promise in promises)
+    return f"Promises kept: {kept} of {len(promises)}."
+
+
+def promise_state(promise: Promised) -> str:
+    """What came of one promise, in a word."""
+    return {True: "kept", False: "broken", None: "still open"}[promise.kept]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.run import start
-from game.session.card import Card, card
+from game.session.card import BEFORE, WRITTEN, Card, card
 from tests.engine.tale import play, tale
 from tests.generate import Pair, pairs, pick, picks
 
@@ -76,26 +76,31 @@ def test_a_step_logged_twice_is_written_once() -> None:
 
 @given(pairs(), st.integers(0, 2**53 - 1), picks())
 @settings(max_examples=60)
-def test_the_card_holds_one_entry_for_each_such_step_done_and_no_fact_that_was_not_known(
+def test_the_card_shows_what_the_judge_has_noted_and_no_fact_that_was_never_known(
     pair: Pair, seed: int, numbers: list[int]
 ) -> None:
     run = start(pair.program, seed)
     layout, script = pair.program.judge.layout, pair.program.script
     seen: tuple[object, ...] = ()
+    facts, notes = script.scenario.facts, script.scenario.notes
+    says = {name: line.says for name, line in (*facts.items(), *notes.items())}
+    ever = {facts[name].says for name, bit in layout.facts.items() if run.state & bit}
     while True:
         now = card(run)
-        writes = [step.id for step in script.binder.steps if step.secures_next_step]
-        done = [step for step in writes if run.state & layout.done[step]]
-        assert len(now.entries) == len(done)
-        assert (now.customer is None) == (not done)
-        known = {
-            fact.says
-            for name, fact in script.scenario.facts.items()
-            if run.state & layout.facts[name]
-        }
-        assert all(set(entry.facts) <= known for entry in now.entries)
-        assert now.entries[: len(seen)] == seen
-        seen = now.entries
+        writes = [step for step in script.binder.steps if step.secures_next_step]
+        done = [step.label for step in writes if run.state & layout.done[step.id]]
+        ever |= {facts[name].says for name, bit in layout.facts.items() if run.state & bit}
+        assert now.closed == run.scene.source.from_memory
+        if not now.closed:
+            shown = {line for entry in now.entries for line in entry.facts}
+            labels = [entry.step for entry in now.entries if entry.step not in (BEFORE, WRITTEN)]
+            assert sorted(labels) == sorted(done)
+            assert (now.customer is None) == (not now.entries)
+            assert shown <= ever | {note.says for note in notes.values()}
+            if layout.noted:
+                assert shown == {says[n] for n, bit in layout.noted.items() if run.state & bit}
+            assert now.entries[: len(seen)] == seen
+            seen = now.entries
         if run.over:
             break
         run = run.choose(pick(numbers, len(run.taken), run.offered()).id)

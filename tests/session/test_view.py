@@ -179,9 +179,9 @@ def test_the_past_is_what_was_heard_and_answered_with_the_clock_of_then() -> Non
 def test_a_fact_is_told_once_in_the_scene_where_it_was_found_out(
     pair: Pair, seed: int, numbers: list[int]
 ) -> None:
-    known: set[str] = set()
+    layout, facts = pair.program.judge.layout, pair.program.script.scenario.facts
+    known = {facts[name].says for name in pair.program.script.scenario.card if name in facts}
     for run in scenes_of(pair, seed, numbers):
-        layout, facts = run.program.judge.layout, run.program.script.scenario.facts
         now = {facts[name].says for name, bit in layout.facts.items() if run.state & bit}
         told = scene_view(run).heard.learnt
         assert set(told) == now - known
