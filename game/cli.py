@@ -195,6 +195,19 @@ def parser() -> argparse.ArgumentParser:
         "-o", dest="output", metavar="FILE", help="draw it there: a name in .svg, .dot or .mmd"
     )
 
+    first = _add(
+        commands,
+        "new",
+        "new.new",
+        "a first scenario from a few questions",
+        "sixty new",
+        more="Asks on a terminal, and takes the usual answers elsewhere. Never writes over a file.",
+    )
+    first.add_argument(
+        "path", metavar="PATH", nargs="?", help="a new file, or a folder; here where none is named"
+    )
+    first.add_argument("--yes", action="store_true", help="ask nothing: the usual answers")
+
     schema = _add(
         commands, "schema", "files.schema", "the published JSON Schemas", "sixty schema run"
     )
