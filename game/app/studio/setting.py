@@ -228,7 +228,7 @@ def branch_blocks(view: SceneView, behind: Inside) -> Iterator[Block]:
     for option in view.options:
         if option.barred is not None:
             continue
-        yield Block(plain(option.text, ".soft"), lead="   ", above=1)
+        yield Block(written(option.text, ".soft"), lead="   ", above=1)
         if not ways.get(option.id):
             words = "Its odds do not come to 100 here."
             yield Block(plain(words, ".loss"), lead="     ")
