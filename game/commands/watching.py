@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from game.author.check.memory import Memory
     from game.commands.setting import Setting
 
-_GATHER, _STEP = 200, 10
-"""Milliseconds that saves are gathered for at the most, and that must pass without another."""
+_GATHER, _STEP, _IDLE = 200, 10, 300
+"""Milliseconds that saves are gathered for at the most, that must pass without another, and after
+which it is seen whether to go on where there was none."""
 
 
 def watch(
@@ -41,22 +42,32 @@ def watch(
     """Check again whenever a file is saved, until Ctrl+C (or `stop`); always 0."""
     desk = Desk(call, place, memory, looked)
     try:
-        _say(f"Watching {len(looked)} file{'' if len(looked) == 1 else 's'}; Ctrl+C ends it.")
         _warm()
+        first = True
         while stop is None or not stop.is_set():
             folders = desk.folders()
+            caught_up = False
             for changed in changes(
                 *folders,
                 watch_filter=lambda _, path: path.endswith(SUFFIXES),
                 debounce=_GATHER,
                 step=_STEP,
                 stop_event=stop,
+                rust_timeout=_IDLE,
+                yield_on_timeout=True,
                 recursive=desk.whole_folders,
                 ignore_permission_denied=True,
             ):
-                for lines in desk.again({Path(path) for _, path in changed}):
+                if first:
+                    files = f"{len(looked)} file{'' if len(looked) == 1 else 's'}"
+                    _say(f"Watching {files}; Ctrl+C ends it.")
+                    first = False
+                # What was saved before the watching began is found by its time.
+                missed = set() if caught_up else desk.missed()
+                caught_up = True
+                for lines in desk.again({Path(path) for _, path in changed} | missed):
                     _say(*lines)
-                if desk.folders() != folders:
+                if changed and desk.folders() != folders:
                     break
     except KeyboardInterrupt:
         pass
@@ -81,6 +92,7 @@ class Desk:
         self._shelves = place.shelves
         self._memory = memory
         self._looked = {each.path: each for each in looked}
+        self._stamps = {path: _stamp(path) for path in self._looked}
         self.whole_folders = not call.path or any(
             Path(name).expanduser().is_dir() for name in call.path
         )
@@ -96,10 +108,16 @@ class Desk:
             found |= {str(full(file).parent): None for file in (each.path, *files)}
         return tuple(folder for folder in found if Path(folder).is_dir())
 
+    def missed(self) -> set[Path]:
+        """The files that are not as they were when they were last looked at."""
+        return {path for path, stamp in self._stamps.items() if _stamp(path) != stamp}
+
     def again(self, changed: set[Path]) -> Iterator[list[str]]:
         """What is to be said of a save, piece by piece as it is known."""
+        if not changed:
+            return
         for path in self._gone():
-            del self._looked[path]
+            del self._looked[path], self._stamps[path]
             yield [f"{_now()}  {visible(path.name)} is gone; the others are still watched."]
         for path in self._here():
             before = self._looked.get(path)
@@ -108,6 +126,7 @@ class Desk:
             yield from self._check(path)
 
     def _check(self, path: Path) -> Iterator[list[str]]:
+        self._stamps[path] = _stamp(path)
         looked = self._looked[path] = look(path, self._shelves, deep=self._deep)
         head = f"{_now()}  {visible(path.name)}"
         wanted = task(looked, self._memory)
@@ -148,6 +167,15 @@ def _count(found: Sequence[Found]) -> str:
     if not found:
         return "no problems"
     return f"{len(found)} problem{'' if len(found) == 1 else 's'}"
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """When a file was saved last, and its size; zeros where it is gone."""
+    try:
+        known = path.stat()
+    except OSError:
+        return 0, 0
+    return known.st_mtime_ns, known.st_size
 
 
 def _now() -> str:

@@ -43,10 +43,10 @@ def written(*asked: str | Path) -> dict[str, Any]:
 def test_the_schema_of_oasis_accepts_what_is_written(folder: Path) -> None:
     kind = jsonschema.validators.validator_for(SCHEMA)
     validator = kind(SCHEMA, format_checker=kind.FORMAT_CHECKER)
-    for asked in (folder, SHELF):
-        document = written(asked)
-        assert document["runs"][0]["results"]
-        validator.validate(document)
+    validator.validate(written(SHELF))
+    document = written(folder)
+    assert document["runs"][0]["results"]
+    validator.validate(document)
     # The schema refuses something, or it would say nothing that it accepts ours.
     document["runs"][0]["results"][0]["level"] = "disaster"
     assert not validator.is_valid(document)
