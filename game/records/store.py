@@ -276,6 +276,11 @@ class Store:
         with self.database.reading() as connection:
             return reading.latest_runs(connection, person, limit)
 
+    def counted(self, person: str, limit: int) -> list[RunRecord]:
+        """A person's finished floor runs that count, the latest first: what figures are made of."""
+        with self.database.reading() as connection:
+            return reading.counted_runs(connection, person, limit)
+
     def unfinished(self, person: str) -> list[RunRecord]:
         """The runs a person can go on with, the latest first."""
         with self.database.reading() as connection:

@@ -6,7 +6,10 @@ file. It cannot find a log rewritten whole together with that file: keep a head 
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
@@ -28,28 +31,57 @@ _PLACES = {
 }
 """The tables for reading, each with the event that completes a row of it."""
 _VALUES = {name: itemgetter(*place.table.c.keys()) for name, place in _PLACES.items()}
+_RUN_AT = {name: list(place.table.c.keys()).index("run") for name, place in _PLACES.items()}
+_FIRST_AT = list(tables.run.c.keys()).index("first")
+_STARTED, _DECIDED = derive.STARTED.encode(), derive.DECIDED.encode()
 _run_values = _VALUES["run"]
 
 
-def verify(store: Store) -> Verified:
+def verify(
+    store: Store, against: str | None = None, progress: Callable[[int], None] | None = None
+) -> Verified:
     """Go through the whole log once and list every problem, each with its event and run.
 
     Changes nothing, and play may go on meanwhile. A file too damaged to read is a problem like the
-    others, and ends the list.
+    others, and ends the list. `against` is a head noted earlier (64 hex digits): that it is no
+    longer, or never was, part of this log is a problem. `progress` is called with the number of
+    events checked, every few thousand.
     """
-    check = _Check(store)
+    check = _Check(store, against)
     try:
         while check.next_page():
-            pass
+            if progress is not None:
+                progress(check.count)
         check.sources()
     except RecordsError as error:
         check.problems.append(Problem(error.sentence))
+    if not check.met:
+        told = (
+            f"The log does not hold the head {against}: what was written up to then was changed or "
+            "cut off, or this is another log."
+        )
+        check.problems.append(Problem(told))
     return Verified(check.count, check.head, tuple(check.problems))
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A page makes many small values and no circle of them: looking for circles costs a third."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 class _Check:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, against: str | None = None) -> None:
         self.problems: list[Problem] = []
+        self.met = against is None
+        """Whether the head that was asked for was come by."""
+        self._against = against
         self.count = 0
         self.head = START
         self._store = store
@@ -61,7 +93,7 @@ class _Check:
 
     def next_page(self) -> bool:
         """Check the next events; False once the end of the log was checked, too."""
-        with self._store.database.reading() as connection:
+        with _without_collecting(), self._store.database.reading() as connection:
             page = reading.events(connection, self._at, _PAGE)
             last = len(page) < _PAGE
             until = None if last else page[-1][0].seq
@@ -69,9 +101,11 @@ class _Check:
                 name: self._rows(connection, place.table, place.name, until)
                 for name, place in _PLACES.items()
             }
+            decisions = rows["decision"]
             for event, said_prev, said_hash in page:
                 self._link(connection, event, said_prev, said_hash)
-                self._derived(event, rows)
+                if event.kind != _DECIDED or not self._as_it_says(event, decisions):
+                    self._derived(event, rows)
             self._left_over(rows)
             if page:
                 self._at = page[-1][0].seq
@@ -94,6 +128,8 @@ class _Check:
             self._report(f"Event {event.seq} does not follow the event before it.", event)
         self.count += 1
         self.head = said_hash
+        if said_hash == self._against:
+            self.met = True
         self._expected = event.seq + 1
 
     def _gap(self, connection: Connection, seq: int) -> None:
@@ -110,15 +146,26 @@ class _Check:
             sentence = f"Events {missing} to {seq - 1} were removed."
         self.problems.append(Problem(sentence, missing, run))
 
+    def _as_it_says(self, event: Event, rows: dict[int, Any]) -> bool:
+        """The usual case, quickly: whether a decision's row surely is right and its run is open."""
+        row = rows.get(event.seq)
+        if (
+            row is None
+            or not derive.tells_of(event, row)
+            or not self._fold.count(row[_RUN_AT["decision"]])
+        ):
+            return False
+        del rows[event.seq]
+        return True
+
     def _derived(self, event: Event, rows: dict[str, dict[int, Any]]) -> None:
-        run = None if event.run is None else event.run.decode("ascii", "replace")
         try:
-            if event.kind.decode() == derive.STARTED:
-                self._note_sources(event, run)
+            if event.kind == _STARTED:
+                self._note_sources(event)
             made = self._fold.take(event)
         except (KeyError, TypeError, ValueError):
             made = None
-            self._once(run, f"Event {event.seq} makes no sense where it stands.", event.seq)
+            self._once(_run(event), f"Event {event.seq} makes no sense where it stands.", event.seq)
         if made is None:
             for there in rows.values():
                 there.pop(event.seq, None)
@@ -127,22 +174,25 @@ class _Check:
         found = rows[table].pop(event.seq, None)
         if table == "run" and found is not None and self._wrong_runs:
             # Which run was the first cannot be told once one before it is in doubt.
-            row = row | {"first": found.first}
-        if found is None or tuple(found) != _VALUES[table](row):
-            self._once(run, _otherwise(event.seq), event.seq)
+            row = row | {"first": found[_FIRST_AT]}
+        if found is None or found != _VALUES[table](row):
+            self._once(_run(event), _otherwise(event.seq), event.seq)
 
     def _left_over(self, rows: dict[str, dict[int, Any]]) -> None:
-        for there in rows.values():
+        for table, there in rows.items():
             for seq, row in there.items():
                 self._once(
-                    row.run, f"The tables for reading hold event {seq}, and the log does not.", seq
+                    row[_RUN_AT[table]],
+                    f"The tables for reading hold event {seq}, and the log does not.",
+                    seq,
                 )
 
     def _end(self, connection: Connection) -> None:
         for seq, row in self._rows(connection, tables.run, "seq", None, open_only=True).items():
-            expected = self._fold.open.pop(row.run, None)
-            if expected is None or tuple(row) != _run_values(expected):
-                self._once(row.run, _otherwise(seq), seq)
+            run = row[_RUN_AT["run"]]
+            expected = self._fold.open.pop(run, None)
+            if expected is None or row != _run_values(expected):
+                self._once(run, _otherwise(seq), seq)
         for run, expected in self._fold.open.items():
             self._once(run, _otherwise(expected["seq"]), expected["seq"])
         for name in dialect.missing_guards(connection):
@@ -207,10 +257,10 @@ class _Check:
                 Problem(f"The file kept under the digest {digest} was removed.", seq, run)
             )
 
-    def _note_sources(self, event: Event, run: str | None) -> None:
+    def _note_sources(self, event: Event) -> None:
         row = derive.run_row(event)
         for digest in (row["scenario_digest"], row["binder_digest"]):
-            self._needed.setdefault(digest, (event.seq, run or ""))
+            self._needed.setdefault(digest, (event.seq, row["run"]))
 
     def _rows(
         self,
@@ -229,10 +279,10 @@ class _Check:
             if until is not None:
                 asked = asked.where(number <= until)
         key = list(table.c.keys()).index(by)
-        return {row[key]: row for row in connection.execute(asked)}
+        return {row[key]: row for row in reading.plain_rows(connection, asked)}
 
     def _report(self, sentence: str, event: Event, was: str | None = None) -> None:
-        runs = [was, None if event.run is None else event.run.decode("ascii", "replace")]
+        runs = [was, _run(event)]
         known = [run for run in runs if run is not None]
         self._wrong_runs.update(known)
         self.problems.append(Problem(sentence, event.seq, known[0] if known else None))
@@ -243,6 +293,10 @@ class _Check:
             if run is not None:
                 self._wrong_runs.add(run)
             self.problems.append(Problem(sentence, seq, run))
+
+
+def _run(event: Event) -> str | None:
+    return None if event.run is None else event.run.decode("ascii", "replace")
 
 
 def _otherwise(seq: int) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Integer, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NULLTYPE, TypeEngine
 
 WRITES = "sixty_writes"
 """The execution option of a transaction that will write, which takes its turn at the start."""
@@ -33,7 +33,7 @@ class raw(FunctionElement[bytes]):  # noqa: N801 - stands in a query as a functi
     """A text column's bytes as they lie in the file, whether or not they are text any longer."""
 
     name = "raw"
-    type = LargeBinary()
+    type: Any = NULLTYPE  # the driver hands out bytes, and nothing has to be made of them
     inherit_cache = True
 
 
