@@ -43,6 +43,8 @@ class Apart:
                     doing(word)
             except (EOFError, OSError, ValueError):
                 return None
+            finally:
+                self._tidy()
             return word if isinstance(word, Report) else None
 
     def stop(self) -> None:
@@ -51,12 +53,19 @@ class Apart:
             if self._process is not None:
                 self._process.kill()
                 self._process.wait()
+        if self._asking.acquire(blocking=False):  # else whoever asks finds out, and tidies up
+            self._tidy()
+            self._asking.release()
 
-    def _started(self) -> tuple[IO[bytes], IO[bytes]]:
+    def _tidy(self) -> None:
+        """Forget a process that has ended."""
         with self._starting:
             if self._process is not None and self._process.poll() is not None:
                 _let_go(self._process)
                 self._process = None
+
+    def _started(self) -> tuple[IO[bytes], IO[bytes]]:
+        with self._starting:
             if self._process is None:
                 self._process = subprocess.Popen(
                     [sys.executable, "-P", "-m", __name__],
