@@ -53,6 +53,10 @@ def _parts(when: Condition) -> Iterator[str]:
         (when.not_done, "not done"),
         (when.said, "said"),
         (when.happened, "happened"),
+        (when.noted, "on the card"),
+        (when.promised, "promised"),
+        (when.kept, "kept"),
+        (when.broken, "broken"),
     ):
         if names:
             yield f"{what} {', '.join(names)}"

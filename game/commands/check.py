@@ -41,7 +41,7 @@ def check(call: argparse.Namespace) -> int:
 
         write_json(sarif(found, version("sixty")))
     else:
-        write_lines((*in_lines(found), summary(found, looked)))
+        write_lines((*in_lines(found), summary(found, looked), *explained(found)))
     if call.watch:
         from game.commands.watching import watch
 
@@ -91,6 +91,14 @@ def summary(found: Sequence[Found], looked: Sequence[Looked]) -> str:
     if not errors and not warnings:
         return f"{at}no problems."
     return f"{at}{_count(errors, 'error')}, {_count(warnings, 'warning')}."
+
+
+def explained(found: Sequence[Found]) -> tuple[str, ...]:
+    """How to read more of what was found: a line, or none where there is no problem."""
+    told = [each.problem for each in found if each.problem.severity in ("error", "warning")]
+    if not told:
+        return ()
+    return (f"What a code means, with an example: sixty explain {told[0].code}",)
 
 
 def _count(number: int, what: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 
@@ -134,3 +136,15 @@ def test_every_condition_has_its_words() -> None:
         "(said hello) or (done greet, happened arrival)"
     )
     assert condition(None) == ""
+
+
+@pytest.mark.parametrize("field", Condition.model_fields)
+def test_no_word_of_a_condition_is_left_out(field: str) -> None:
+    sample: dict[str, object] = {
+        **dict.fromkeys(("trust", "pressure", "value"), "at least 4"),
+        **dict.fromkeys(("after", "before"), "20 min"),
+        "any": [{"said": "something"}],
+    }
+    key = Condition.model_fields[field].alias or field
+    told = condition(Condition.model_validate({key: sample.get(field, "something")}))
+    assert re.search("something|4|20", told), field

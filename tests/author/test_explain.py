@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from game.author.explain import WIDTH, find, index, like, page
 from game.script.codes import Code, codes
 from game.script.problems import visible
-from tests.commands import one_sentence, sixty
+from tests.commands import SHELF, one_sentence, sixty
 
 CODES = tuple(codes().values())
 
@@ -80,3 +82,16 @@ def test_the_page_is_what_the_command_writes() -> None:
     assert ended.returncode == 0
     assert ended.stderr == ""
     assert ended.stdout.splitlines() == list(page(codes()["SX016"]))
+
+
+def test_check_says_how_to_read_more_of_what_it_found_and_nothing_where_there_is_none(
+    tmp_path: Path,
+) -> None:
+    text = (SHELF / "corner.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "corner.yaml"
+    shutil.copytree(SHELF / "binders", tmp_path / "binders")
+    path.write_text(text.replace("go: hurry}", "go: hury}", 1), encoding="utf-8")
+    last = sixty("check", path).stdout.splitlines()[-1]
+    assert last == "What a code means, with an example: sixty explain SX060"
+    assert sixty(*last.partition("sixty ")[2].split()).returncode == 0
+    assert "sixty explain" not in sixty("check", "first/first-customer").stdout
