@@ -68,6 +68,7 @@ class SixtyApp(Stage):
         self._known = asyncio.Event()
         self._setting_up = asyncio.Lock()
         self._kept: tuple[SceneScreen, DebriefScreen] | None = None
+        self._reviewed: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is styled, so that nothing need be styled twice.
@@ -147,6 +148,7 @@ class SixtyApp(Stage):
             await self._play(scenario, self.seed)
 
     async def _to_lobby(self) -> None:
+        self._reviewed = None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self.lobby.show(past=await self.at_desk(self.desk.past))
@@ -241,6 +243,7 @@ class SixtyApp(Stage):
         self.lobby.show(past=await self.at_desk(self.desk.past))
 
     async def _show(self, sitting: Sitting) -> None:
+        self._reviewed = None
         await self._set_up()
         scene = self._scene()
         if scene is not None:
@@ -271,6 +274,24 @@ class SixtyApp(Stage):
             scene, debrief = self._kept
             debrief.show(scene.sitting)
             await self.stand(debrief)
+            self._reviewed = run = scene.sitting.run
+            self.call_after_refresh(self._begin_review, run)
+
+    def _begin_review(self, run: str) -> None:
+        self.do(self._review(run), self._no_review)
+
+    def _no_review(self, sentence: str) -> None:
+        if self._kept and self._reviewed is not None:
+            from game.session.review import NoReview
+
+            self._kept[1].show_review(self._reviewed, NoReview(sentence))
+
+    async def _review(self, run: str) -> None:
+        """What each decision cost, worked out once the scores have been painted; whoever has left
+        by then is not kept waiting."""
+        review = await self.beside(self.desk.review, run, lambda: self._reviewed != run)
+        if review is not None and self._kept and self._reviewed == run:
+            self._kept[1].show_review(run, review)
 
     def on_scene_screen_left(self) -> None:
         """The run is kept; it stands at the top of the lobby."""
@@ -280,6 +301,19 @@ class SixtyApp(Stage):
         """The same scenario once more, with a new seed."""
         if not self.double("enter"):
             self.move(self._play(message.scenario), "enter")
+
+    def on_debrief_screen_opened(self) -> None:
+        """The key that opened the review does not try a decision again as well."""
+        self.moved("enter")
+
+    def on_debrief_screen_try_again(self, message: DebriefScreen.TryAgain) -> None:
+        """On from a decision of the run that is shown, as practice."""
+        if not self.double("enter"):
+            self.move(self._try_again(message.index), "enter")
+
+    async def _try_again(self, index: int) -> None:
+        begun = await self.at_desk(self.desk.try_again, index)
+        await self._resume(begun.run)
 
     def on_debrief_screen_left(self) -> None:
         """Back to the lobby."""

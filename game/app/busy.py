@@ -33,12 +33,18 @@ class Busy(App[int]):
         self._moving = False
         self._moved = ("", 0.0)
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self.aside = ThreadPoolExecutor(1, thread_name_prefix="coach")
         self.fault: Exception | None = None
         self._at_last = at_last
 
     async def at_desk(self, call: Callable[..., T], *given: Any) -> T:
         """What a call in the thread gives back."""
         return await asyncio.get_running_loop().run_in_executor(self.thread, call, *given)
+
+    async def beside(self, call: Callable[..., T], *given: Any) -> T:
+        """What a call gives back that takes long and that nothing waits for, so that it stands in
+        the way of nothing at the desk."""
+        return await asyncio.get_running_loop().run_in_executor(self.aside, call, *given)
 
     def do(self, work: Coroutine[Any, Any, None], trouble: Callable[[str], None]) -> None:
         """Run slow work beside the screens; what goes wrong is said where it was asked for."""
@@ -90,6 +96,7 @@ class Busy(App[int]):
         """What is under way is finished, then the thread ends."""
         self.thread.submit(self._at_last)
         self.thread.shutdown(wait=False)
+        self.aside.shutdown(wait=False, cancel_futures=True)
 
     def _fatal_error(self) -> None:
         """What nobody foresaw ends the app, and is told by whoever started it: Textual's own way

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from game.engine.program import Program
     from game.records.entries import Person, RunRecord
     from game.records.store import Store
+    from game.session.coach import Coach
     from game.session.live import Live
+    from game.session.review import NoReview, Review
     from scoring.binder import Step
 
 RESULTS = 10
@@ -55,6 +57,7 @@ class Desk:
         self._store: Store | None = None
         self._person: Person | None = None
         self._live: Live | None = None
+        self._coach: Coach | None = None
 
     # -- people ---------------------------------------------------------------------------------
 
@@ -160,6 +163,24 @@ class Desk:
             store = self._log()
             begun = branch(store, store.run(self._live.id), index)
         return Begun(begun.id, begun.run.program.script.id, len(begun.run.taken))
+
+    def review(self, run: str, stopped: Callable[[], bool]) -> Review | NoReview | None:
+        """The review of the run whose debrief is on screen; None where it is another one by now,
+        or `stopped` says that nobody waits for it any more.
+
+        The one call for a thread beside the desk's: it reads a run, which is a value, and keeps
+        what the coach finds out, and touches nothing else.
+        """
+        from game.session.coach import Coach, StoppedError
+
+        live = self._live
+        if live is None or live.id != run:
+            return None
+        self._coach = self._coach or Coach()
+        try:
+            return self._coach.review(live.run, stopped)
+        except StoppedError:
+            return None
 
     def give_up(self, run: str) -> None:
         """Give a run up: it stays in the log, and is not offered again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from textual.strip import Strip
 
 from game.app.debrief import setting as debrief
+from game.app.debrief import verdict
 from game.app.debrief.screen import DebriefScreen
 from game.app.fields import Field
 from game.app.lobby import setting as lobby
@@ -22,6 +23,8 @@ from game.app.scene import setting as scene
 from game.app.scene.screen import SceneScreen
 from game.app.text import plain, visible, written
 from game.app.values import Begun, Offer, Past, Result
+from game.session.review import Review
+from game.session.words import LABELS
 from tests.app.conftest import Open, Stage, open_stage
 from tests.app.test_play import number_of
 
@@ -55,6 +58,7 @@ TEXTS = st.one_of(
 )
 # Words of our own that a value may hold beside the words of people.
 OURS = {"process", "sixty", "trust", "pressure", "value", "this-week", "later", "never", "lost"}
+OURS.update(filter(None, LABELS))
 
 
 def poisoned(value: Any, text: str) -> Any:
@@ -109,6 +113,18 @@ def draw(page: Page, blocks: Iterable[Block]) -> str:
     return check_strips(strips, page.size.width)
 
 
+def verdict_blocks(review: Review) -> Iterator[Iterable[Block]]:
+    """All that is said of each decision."""
+    for index, judged in enumerate(review.judged):
+        for room in (None, 30):
+            yield verdict.where(judged.decision, judged, len(review.judged), room)
+        yield verdict.yours(judged.decision, judged)
+        yield verdict.best(judged)
+        yield verdict.best(dataclasses.replace(judged, chosen="another", debatable=True))
+        yield verdict.luck(review, index)
+        yield verdict.did(judged.decision)
+
+
 async def over(at: Stage) -> tuple[Any, Any]:
     """The sitting of a scene with a barred choice, and that of the run once it is over."""
     await at.press(number_of(at, "hello"))
@@ -125,11 +141,14 @@ async def test_no_text_of_a_file_or_a_person_gets_through_any_page(stage: Open) 
         screen = at.app.screen
         assert isinstance(screen, SceneScreen)
         talk = screen.talk
+        review = at.app.desk.review(done.run, lambda: False)
+        assert isinstance(review, Review)
 
         @given(TEXTS)
         @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
         def check(text: str) -> None:
             view, told = poisoned(open_.view, text), poisoned(done.debrief, text)
+            reviewed = poisoned(review, text)
             card, binder = poisoned(done.card, text), poisoned(open_.binder, text)
             logged = dataclasses.replace(card, customer=text, entries=())
             past = Past(text, (Begun("r", text, 3),), (Result(text, 1, 99, True, 0),), ((text, 5),))
@@ -144,9 +163,10 @@ async def test_no_text_of_a_file_or_a_person_gets_through_any_page(stage: Open) 
                 scene.panel_blocks({"hint", "card", "binder"}, binder, logged, view),
                 scene.panel_blocks({"card"}, binder, card, view),
                 scene.trouble_blocks(text),
-                debrief.story_blocks(told),
-                debrief.decision_blocks(told, 1),
+                debrief.story_blocks(told, reviewed),
+                debrief.decision_blocks(told, reviewed, 1),
                 debrief.ledger_blocks(told),
+                *verdict_blocks(reviewed),
                 lobby.lobby_blocks(offers, past, ""),
                 lobby.lobby_blocks(offers, past, text),
             ]

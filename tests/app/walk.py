@@ -104,14 +104,18 @@ async def walk(at: Stage) -> AsyncIterator[str]:
     yield "ending"
     await at.press("enter")
     yield "debrief"
-    await at.press("right", "right")
-    yield "decision"
+    await at.press("enter")
+    yield "review"
+    await at.press("right")
+    yield "review-second"
     await at.press("l")
     yield "ledger"
     await at.press("p")
     await at.press(number_of(at, "hello"))
     await at.press(number_of(at, "tonight"), "enter")
     yield "foul"
+    await at.press("right", "right")
+    yield "review-foul"
     await at.press("q")
     yield "lobby-played"
     await at.press("n")

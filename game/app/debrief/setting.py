@@ -10,15 +10,23 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from game.app.debrief.verdict import INDENT, label_line
 from game.app.page import Block
 from game.app.text import plain, written
-from game.session.words import BUYS, ENDINGS, change, money
+from game.session.review import NoReview, Review
+from game.session.words import (
+    BUYS,
+    ENDINGS,
+    money,
+    percent,
+    promise_state,
+    promises_in_words,
+)
 
 if TYPE_CHECKING:
-    from game.session.debrief import Debrief, Decision, LedgerEntry
+    from game.session.debrief import Debrief, LedgerEntry
     from scoring.ledger import Score
 
-INDENT: Final = "   "
 COLUMN: Final = 28
 """Cells of the left of two figures side by side."""
 BAR: Final = 10
@@ -34,12 +42,15 @@ def _head(words: str, above: int = 2, right: str = "") -> Block:
     )
 
 
-def story_blocks(told: Debrief) -> Iterator[Block]:
-    """Fouls, the days after, who they really were, both scores, the money."""
+def story_blocks(told: Debrief, review: Review | NoReview | None) -> Iterator[Block]:
+    """Fouls, the days after, who they really were, both scores and value kept, the money. The
+    same lines whether the review is there yet (None) or not."""
     yield from _fouls(told)
     yield from _days(told)
     yield from _truth(told)
     yield from _scores(told)
+    yield _kept(review)
+    yield from _promises(told)
     yield from _money(told)
 
 
@@ -108,21 +119,43 @@ def _score(name: str, score: Score, mark: int) -> tuple[Content, Content]:
     return head, Content.assemble((f"pass mark {mark}: ", ".soft"), (word, style))
 
 
+def _kept(review: Review | NoReview | None) -> Block:
+    words = "of the 100 that the best line keeps"
+    if isinstance(review, NoReview):
+        figure, words = "  –", "not worked out for this run"
+    else:
+        figure = f"{percent(review.value_kept):>3}" if review else "  …"
+    text = Content.assemble((f"Value kept  {figure}  ", ".strong"), (words, ".soft"))
+    return Block(text, lead=INDENT, above=1)
+
+
+def _promises(told: Debrief) -> Iterator[Block]:
+    if told.promises:
+        yield _head(promises_in_words(told.promises))
+    for promise in told.promises:
+        state = plain(f"{promise_state(promise)}  ", ".soft")
+        yield Block(written(promise.says), lead=Content(INDENT) + state)
+
+
 def _money(told: Debrief) -> Iterator[Block]:
-    figures = (
-        ("cost to bring in", told.money.cost),
-        ("brought today", told.money.today),
-        ("in the days after", told.money.later),
-    )
-    yield _head("In money, never scored")
-    amounts = ["not said" if amount is None else money(amount) for _, amount in figures]
-    yield Block(plain(_columns(amounts), ".strong"), lead=INDENT)
-    yield Block(plain(_columns(words for words, _ in figures), ".soft"), lead=INDENT)
+    figures = [
+        (words, money(amount))
+        for words, amount in (
+            ("cost to bring in", told.money.cost),
+            ("brought today", told.money.today),
+            ("in the days after", told.money.later),
+        )
+        if amount is not None
+    ]
+    if figures:
+        yield _head("In money, never scored")
+        yield Block(plain(_columns(amount for _, amount in figures), ".strong"), lead=INDENT)
+        yield Block(plain(_columns(words for words, _ in figures), ".soft"), lead=INDENT)
 
 
 def _columns(words: Iterable[str]) -> str:
     # Three of them fit on the narrowest page that is shown at all.
-    return "".join(f"{word:<{width}}" for word, width in zip(words, (20, 16, 17), strict=True))
+    return "".join(f"{word:<{width}}" for word, width in zip(words, (20, 16, 17), strict=False))
 
 
 def ledger_blocks(told: Debrief) -> Iterator[Block]:
@@ -164,72 +197,41 @@ def decision_key(number: int) -> str:
     return f"decision {number}"
 
 
-def decisions_head(count: int, above: int) -> Block:
-    """The heading over the decisions."""
-    words = "1 decision" if count == 1 else f"{count} decisions"
-    return _head(words, above, "← → step through them")
+def decision_number(key: str) -> int:
+    """The number of the decision whose block has this key."""
+    return int(key.rpartition(" ")[2])
 
 
-def decision_blocks(told: Debrief, current: int) -> Iterator[Block]:
-    """Every decision in a line, and the current one whole."""
-    for decision in told.decisions:
-        if decision.number == current:
-            yield from _whole(decision)
-        else:
-            yield Block(
-                _said(decision, ".soft"),
-                lead=plain(f"{INDENT}{decision.number:>2}  ", ".key"),
-                right=_moves(decision),
-                above=1,
-                key=decision_key(decision.number),
-            )
-
-
-def _said(decision: Decision, style: str = "") -> Content:
-    text = written(decision.text)
-    return (Content.assemble("“", text, "”") if decision.spoken else text).stylize_before(style)
-
-
-def _whole(decision: Decision) -> Iterator[Block]:
-    key = decision_key(decision.number)
-    inner = INDENT + "    "
-    heard = decision.heard
-    yield Block(
-        plain(decision.clock, ".soft"),
-        lead=plain(f"{INDENT}{decision.number:>2}  ", ".key"),
-        above=1,
-        key=key,
-    )
-    if heard.tells:
-        yield Block(written(heard.tells, ".soft"), lead=inner, key=key)
-    if heard.says:
-        words = Content.assemble(plain(heard.who), ": “", written(heard.says), "”")
-        yield Block(words.stylize_before(".soft"), lead=inner, key=key)
-    yield Block(
-        Content.assemble(Content.styled("You: ", ".title"), _said(decision, ".strong")), lead=inner
-    )
-    for foul in decision.fouls:
+def decision_blocks(told: Debrief, review: Review | NoReview | None, above: int) -> Iterator[Block]:
+    """Every decision in a line, with its label once that is known; nothing moves when it comes."""
+    count = len(told.decisions)
+    yield _head("1 decision" if count == 1 else f"{count} decisions", above, "⏎ what each one cost")
+    for index, decision in enumerate(told.decisions):
+        text = written(decision.text)
+        if decision.spoken:
+            text = Content.assemble("“", text, "”")
         yield Block(
-            Content.assemble(Content.styled("Foul. ", ".alarm"), written(foul)), lead=inner, key=key
+            text.stylize_before(".soft"),
+            lead=plain(f"{INDENT}{decision.number:>2}  ", ".key"),
+            right=label_line(review.judged[index] if isinstance(review, Review) else None),
+            above=1,
+            key=decision_key(decision.number),
         )
-    moves = _moves(decision)
-    yield Block(moves or Content.styled("Moved nothing in them.", ".soft"), lead=inner, key=key)
-    for label, kept in decision.did:
-        sign = ("● ", ".gain") if kept else ("◐ ", ".loss")
-        how = "" if kept else ", with a rule of the binder broken"
-        yield Block(
-            Content.assemble(sign, plain(label), how), lead=inner, hang=len(inner) + 2, key=key
-        )
-    for fact in decision.learnt:
-        text = Content.assemble(("+ ", ".gain"), "You learnt: ", written(fact))
-        yield Block(text, lead=inner, hang=len(inner) + 2, key=key)
-    if decision.coach:
-        yield Block(written(decision.coach, ".cue"), lead=inner, key=key)
 
 
-def _moves(decision: Decision) -> Content:
-    """What it did to trust, pressure and value; less pressure is a gain."""
-    return Content("  ").join(
-        plain(change(meter, by), ".gain" if (by > 0) == (meter != "pressure") else ".loss")
-        for meter, by in decision.moves
+def result_words(told: Debrief, review: Review | NoReview | None, *, short: bool) -> Content:
+    """Scores, value kept and whether it is a pass, in a line; the pass left out where `short`."""
+    if isinstance(review, Review):
+        kept = f"{percent(review.value_kept):>2}"
+    else:
+        kept = " –" if review else " …"
+    figures = (
+        ("Process", str(told.process.percent)),
+        ("Sixty", str(told.sixty.percent)),
+        ("kept" if short else "value kept", kept),
     )
+    words = [Content.assemble((f"{name} ", ".soft"), (n, ".strong")) for name, n in figures]
+    if not short:
+        passed = ("a pass", ".gain") if told.passed else ("no pass", ".loss")
+        words.append(Content.styled(*passed))
+    return Content("   ").join(words)
