@@ -21,21 +21,19 @@ from game.app.hangup import watch
 from game.app.lobby.screen import LobbyScreen
 from game.app.lobby.setting import FIRST
 from game.app.settings import read_theme, write_theme
-from game.app.stage import Stage
+from game.app.studio.door import StudioDoor
 from game.app.themes import DARK, LIGHT, THEMES, theme_for
 
 if TYPE_CHECKING:
     from game.app.debrief.screen import DebriefScreen
     from game.app.scene.screen import SceneScreen
     from game.app.sitting import Sitting
-    from game.app.studio.room import Room
-    from game.app.studio.screen import StudioScreen
     from game.app.visit.screen import VisitScreen
 
 ROOM: Final = Path(__file__).parent
 
 
-class SixtyApp(Stage):
+class SixtyApp(StudioDoor):
     """Sixty on a terminal."""
 
     TITLE = "Sixty"
@@ -64,7 +62,6 @@ class SixtyApp(Stage):
         self.player = name
         self.asked_for = scenario
         self.seed = seed
-        self.room: Room | None = None
         self._known = asyncio.Event()
         self._setting_up = asyncio.Lock()
         self._kept: tuple[SceneScreen, DebriefScreen] | None = None
@@ -315,38 +312,12 @@ class SixtyApp(Stage):
         begun = await self.at_desk(self.desk.try_again, index)
         await self._resume(begun.run)
 
-    def on_debrief_screen_left(self) -> None:
+    def leave_studio(self) -> None:
         """Back to the lobby."""
         self.move(self._to_lobby(), "q")
 
-    # -- the studio -----------------------------------------------------------------------------
-
-    @on(LobbyScreen.Studio)
-    def _to_write(self, message: LobbyScreen.Studio) -> None:
-        self.move(self._studio(message.scenario), "t")
-
-    async def _studio(self, scenario: str) -> None:
-        from game.app.studio.room import Room, laid
-        from game.app.studio.screen import StudioScreen
-
-        bench = await self.at_desk(laid, scenario, self.desk.shelves)
-        studio = StudioScreen(bench.path.name)
-        self.room = Room(self, bench, studio.show)
-        await self.push_screen(studio)
-        await self.room.open()
-
-    def on_studio_screen_wants(self, message: StudioScreen.Wants) -> None:
-        """Something is to be done in the preview."""
-        if self.room is not None:
-            self.do(self.room.answer(message.asked), self.room.trouble)
-
-    def on_studio_screen_left(self) -> None:
-        """Enough of that file; what is still being worked out is stopped."""
-        if self.room is not None and not self.double("q"):
-            self.room.close()
-            self._leave_studio()
-
-    def _leave_studio(self) -> None:
+    def on_debrief_screen_left(self) -> None:
+        """Back to the lobby."""
         self.move(self._to_lobby(), "q")
 
     # -- everywhere -----------------------------------------------------------------------------

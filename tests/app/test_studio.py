@@ -333,8 +333,9 @@ async def test_the_studio_opens_from_the_lobby_and_leads_back(stage: Open) -> No
         assert at.runs() == []
 
 
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_leaving_stops_what_is_being_worked_out(
-    preview: Preview, monkeypatch: pytest.MonkeyPatch
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     stopped: list[bool] = []
     stop = Apart.stop
@@ -346,8 +347,9 @@ async def test_leaving_stops_what_is_being_worked_out(
     monkeypatch.setattr(Apart, "stop", told)
     monkeypatch.setattr(room, "Apart", Apart)
     async with preview() as at:
-        await at.press("q")
-        assert stopped == [True]
+        await at.press(key)
+    assert stopped
+    assert all(stopped)
 
 
 async def test_a_search_that_goes_on_says_so_and_is_stopped_by_escape(

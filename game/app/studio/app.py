@@ -45,5 +45,6 @@ class PreviewApp(SixtyApp):
         self.do(self.room.open(), self.room.trouble)
         self.keep_tidy()
 
-    def _leave_studio(self) -> None:
+    def leave_studio(self) -> None:
+        """There is nowhere else to go."""
         self.exit(0 if self.room is not None and self.room.played else 1)
