@@ -12,6 +12,7 @@ TYPE_CHECKING = False  # typing's own would cost the start
 if TYPE_CHECKING:
     from game.app.app import SixtyApp
     from game.author.bench import Bench
+    from game.records.entries import Mode
 
 
 def run_app(  # noqa: PLR0917 - called by the command line alone
@@ -21,18 +22,21 @@ def run_app(  # noqa: PLR0917 - called by the command line alone
     name: str | None = None,
     scenario: str | None = None,
     seed: int | None = None,
+    mode: Mode | None = None,
 ) -> int:
     """Play on this terminal until the person leaves; the exit code.
 
     `home` is the data folder, `url` the log's database, `shelves` the folders with scenarios. With
-    `scenario` (an id or a path) it opens there, with `seed` on that seed. What nobody foresaw is
+    `scenario` (an id or a path) it opens there, with `seed` on that seed; `mode` is how to play
+    until the person says otherwise, None for what they chose last. What nobody foresaw is
     raised once the terminal is itself again.
     """
     _settle()
     from game.app.app import SixtyApp
     from game.app.desk import Desk
 
-    app = SixtyApp(Desk(home, url, shelves), name=name, scenario=scenario, seed=seed)
+    desk = Desk(home, url, shelves, mode=mode)
+    app = SixtyApp(desk, name=name, scenario=scenario, seed=seed)
     return _run(app)
 
 

@@ -20,6 +20,7 @@ from game.app.desk import Desk
 from game.app.hangup import watch
 from game.app.lobby.screen import LobbyScreen
 from game.app.lobby.setting import FIRST
+from game.app.practice import Practice
 from game.app.settings import read_theme, write_theme
 from game.app.studio.door import StudioDoor
 from game.app.themes import DARK, LIGHT, THEMES, theme_for
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 ROOM: Final = Path(__file__).parent
 
 
-class SixtyApp(StudioDoor):
+class SixtyApp(StudioDoor, Practice):
     """Sixty on a terminal."""
 
     TITLE = "Sixty"
@@ -56,9 +57,8 @@ class SixtyApp(StudioDoor):
         grace: float | None = None,
     ) -> None:
         # Under NO_COLOR Textual sends greys unless colours are the terminal's own.
-        super().__init__(desk.close, ansi_color="NO_COLOR" in os.environ, grace=grace)
+        super().__init__(desk, ansi_color="NO_COLOR" in os.environ, grace=grace)
         self.animation_level = "none"
-        self.desk = desk
         self.player = name
         self.asked_for = scenario
         self.seed = seed
@@ -155,6 +155,17 @@ class SixtyApp(StudioDoor):
         if not self.double("q"):
             self.exit(0)
 
+    @on(LobbyScreen.Mode)
+    def _other_mode(self) -> None:
+        self.do(self._change_mode(), self._say)
+
+    async def _change_mode(self) -> None:
+        from game.session.modes import MEANS
+
+        past = await self.at_desk(self.desk.change_mode)
+        if past is not None:
+            self.lobby.show_mode(past, MEANS["practice" if past.mode == "practice" else "floor"])
+
     # -- who is playing -------------------------------------------------------------------------
 
     async def _ask_name(self) -> None:
@@ -242,25 +253,30 @@ class SixtyApp(StudioDoor):
     async def _show(self, sitting: Sitting) -> None:
         self._reviewed = None
         await self._set_up()
-        scene = self._scene()
+        scene = self.scene()
         if scene is not None:
             scene.show(sitting)
             await self.stand(scene)
+            self.call_after_refresh(self.listen, sitting)
 
-    def _scene(self) -> SceneScreen | None:
+    def scene(self) -> SceneScreen | None:
+        """The scene's screen, once it is made."""
         return self._kept[0] if self._kept else None
 
     def on_scene_screen_chosen(self, message: SceneScreen.Chosen) -> None:
         """A decision: in the log before the next scene is shown."""
-        scene = self._scene()
+        scene = self.scene()
         if scene is not None:
             self.do(self._decide(message.choice, message.thinking_ms), scene.show_trouble)
 
     async def _decide(self, choice: str, thinking_ms: int) -> None:
         sitting = await self.at_desk(self.desk.decide, choice, thinking_ms)
-        scene = self._scene()
+        scene = self.scene()
         if scene is not None:
             scene.show(sitting)
+            self.listen(sitting)
+
+    # -- the end of a run -------------------------------------------------------------------------
 
     def on_scene_screen_ended(self) -> None:
         """The ending has been read: the debrief."""

@@ -17,7 +17,7 @@ from game.app.values import Begun, Offer, Past, Result
 if TYPE_CHECKING:
     from game.app.sitting import BinderPages, Sitting
     from game.engine.program import Program
-    from game.records.entries import Person, RunRecord
+    from game.records.entries import Mode, Person, RunRecord
     from game.records.store import Store
     from game.session.coach import Coach
     from game.session.live import Live
@@ -40,7 +40,8 @@ class Trouble(Exception):
 
 
 class Desk:
-    """Used from one thread at a time (the app gives it one of its own)."""
+    """Used from one thread at a time (the app gives it one of its own). `mode` is how to play until
+    somebody says otherwise, None for what each person chose last."""
 
     def __init__(
         self,
@@ -48,10 +49,12 @@ class Desk:
         url: str,
         shelves: Sequence[Path],
         open_log: Callable[[], Store] | None = None,
+        mode: Mode | None = None,
     ) -> None:
         self.home = home
         self.url = url
         self.shelves = tuple(shelves)
+        self.mode = mode
         self._index = home / LIBRARY_INDEX
         self._open_log = open_log or self._open_usual
         self._store: Store | None = None
@@ -92,15 +95,30 @@ class Desk:
         with _told():
             store, person = self._log(), self._person
             begun = store.unfinished(person.pseudonym)
-            runs = [run for run in store.runs(person.pseudonym, limit=4 * RESULTS) if run.ended]
+            runs = store.counted(person.pseudonym, RESULTS)
             played = store.last_played(person.pseudonym)
-        results = [_result(run) for run in runs if run.started.bot is None][:RESULTS]
         return Past(
             person.name,
-            tuple(Begun(run.run, run.started.scenario, len(run.decisions)) for run in begun),
-            tuple(reversed(results)),
+            tuple(_begun(run) for run in begun),
+            tuple(_result(run) for run in reversed(runs)),
             tuple(played.items()),
+            self._chosen(person),
         )
+
+    def change_mode(self) -> Past | None:
+        """From the floor to practice, or back; remembered for who is playing."""
+        from game.session.modes import choose_mode
+
+        if self._person is not None:
+            mode: Mode = "floor" if self._chosen(self._person) == "practice" else "practice"
+            self.mode = None
+            choose_mode(self.home, self._person.pseudonym, mode)
+        return self.past()
+
+    def _chosen(self, person: Person) -> Mode | None:
+        from game.session.modes import chosen_mode
+
+        return self.mode or chosen_mode(self.home, person.pseudonym)
 
     # -- the library ----------------------------------------------------------------------------
 
@@ -135,12 +153,15 @@ class Desk:
     def open(self, scenario: str, seed: int | None = None) -> Sitting:
         """Begin a run of a scenario, by its id or its file's path."""
         from game.session.live import open_run
+        from game.session.modes import mode_for
 
         program = self._program(scenario)
-        if self._person is None:
+        person = self._person
+        if person is None:
             raise Trouble("Nobody has said who is playing yet.")
+        mode = mode_for(program.script.id, self._chosen(person))
         with _told():
-            self._live = open_run(self._log(), program, self._person.pseudonym, seed=seed)
+            self._live = open_run(self._log(), program, person.pseudonym, seed=seed, mode=mode)
         return self._sitting(self._live)
 
     def resume(self, run: str) -> Sitting:
@@ -162,7 +183,7 @@ class Desk:
         with _told():
             store = self._log()
             begun = branch(store, store.run(self._live.id), index)
-        return Begun(begun.id, begun.run.program.script.id, len(begun.run.taken))
+        return Begun(begun.id, begun.run.program.script.id, len(begun.run.taken), True, True)
 
     def review(self, run: str, stopped: Callable[[], bool]) -> Review | NoReview | None:
         """The review of the run whose debrief is on screen; None where it is another one by now,
@@ -201,6 +222,21 @@ class Desk:
                 self._live.decide(choice, thinking_ms)
         return self._sitting(self._live)
 
+    def undo(self) -> Sitting:
+        """Take the last decision of the run being played back; the log keeps it."""
+        if self._live is None:
+            raise Trouble("No run is being played.")
+        with _told():
+            self._live.undo()
+        return self._sitting(self._live, undone=True)
+
+    def hint(self) -> None:
+        """Write down that a hint was asked for, before it is shown."""
+        if self._live is None:
+            raise Trouble("No run is being played.")
+        with _told():
+            self._live.hint()
+
     def warm_up(self) -> None:
         """Import what a run needs, so that the first one starts at once."""
         import game.app.debrief.screen
@@ -209,6 +245,7 @@ class Desk:
         import game.session.card
         import game.session.debrief
         import game.session.live
+        import game.session.modes
         import game.session.opening
         import game.session.view  # noqa: F401
 
@@ -237,20 +274,25 @@ class Desk:
         except CannotOpenError as error:
             raise Trouble(error.sentence) from error
 
-    def _sitting(self, live: Live) -> Sitting:
-        from game.app.sitting import Sitting
+    def _sitting(self, live: Live, *, undone: bool = False) -> Sitting:
+        from game.app.sitting import Sitting, Word
         from game.session.card import card
         from game.session.debrief import debrief
         from game.session.view import scene_view
 
         run = live.run
+        word = None
+        if live.mode == "practice" and len(run.taken) > live.stands_at and not undone:
+            word = Word(len(run.taken), run.taken[-1].row.source.coach)
         return Sitting(
             run=live.id,
             scenario=run.program.script.id,
+            mode=live.mode,
             view=scene_view(run),
             card=card(run),
             binder=_binder(run.program),
             debrief=debrief(run) if run.over else None,
+            word=word,
         )
 
 
@@ -264,12 +306,29 @@ def _told() -> Iterator[None]:
         from game.engine.run import NotOfferedError
         from game.engine.step import ScenarioFaultError
         from game.records.errors import RecordsError
-        from game.session.live import CannotReplayError
+        from game.session.live import CannotReplayError, CannotUndoError
 
-        known = RecordsError, CannotReplayError, NotOfferedError, ScenarioFaultError
+        known = (
+            RecordsError,
+            CannotReplayError,
+            CannotUndoError,
+            NotOfferedError,
+            ScenarioFaultError,
+        )
         if isinstance(error, known):
             raise Trouble(str(error)) from error
         raise
+
+
+def _begun(record: RunRecord) -> Begun:
+    started = record.started
+    return Begun(
+        record.run,
+        started.scenario,
+        started.stands_at + len(record.decisions),
+        started.mode == "practice",
+        started.branched_from is not None,
+    )
 
 
 def _result(record: RunRecord) -> Result:
@@ -308,6 +367,7 @@ def _when(step: Step) -> str:
     from game.session.words import span
 
     rules = [f"within {span(limit.minutes)} of {_named(limit.of)}" for limit in step.within]
+    rules += [f"not sooner than {span(gap.minutes)} after {_named(gap.of)}" for gap in step.apart]
     rules += [f"after {_named(name)}" for name in step.after]
     rules += [f"before {_named(name)}" for name in step.before]
     rules += [f"not needed where {_named(name)}" for name in step.unless]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from game.records.entries import Mode
     from game.session.card import Card
     from game.session.debrief import Debrief
     from game.session.view import SceneView
@@ -36,12 +37,28 @@ class BinderPages:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """The mentor's word on the last of so many decisions: what the file's author says of it."""
+
+    decisions: int
+    coach: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
-    """A run as the scene screen needs it; `debrief` once it is over."""
+    """A run as the scene screen needs it; `debrief` once it is over, `word` in practice and where
+    a decision has just been made."""
 
     run: str
     scenario: str
+    mode: Mode
     view: SceneView
     card: Card
     binder: BinderPages
     debrief: Debrief | None
+    word: Word | None = None
+
+    @property
+    def helped(self) -> bool:
+        """Whether a hint can be asked for, and a decision taken back."""
+        return self.mode == "practice" and self.debrief is None

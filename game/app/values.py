@@ -23,11 +23,14 @@ class Offer(NamedTuple):
 
 
 class Begun(NamedTuple):
-    """A run that was left: `decisions` were taken and are kept."""
+    """A run that was left: `decisions` lie behind it and are kept. `branched` where it began by
+    trying a decision again."""
 
     run: str
     scenario: str
     decisions: int
+    practice: bool = False
+    branched: bool = False
 
 
 class Result(NamedTuple):
@@ -41,10 +44,12 @@ class Result(NamedTuple):
 
 
 class Past(NamedTuple):
-    """What the log knows of somebody. `results` are the latest finished runs, oldest first;
-    `played` says when each scenario was last begun (UTC, milliseconds)."""
+    """What the log knows of somebody. `results` are the latest finished runs that count, oldest
+    first; `played` says when each scenario was last begun (UTC, milliseconds); `mode` is practice
+    or floor, None where they chose neither yet."""
 
     name: str
     begun: tuple[Begun, ...] = ()
     results: tuple[Result, ...] = ()
     played: tuple[tuple[str, int], ...] = ()
+    mode: str | None = None

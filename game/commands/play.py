@@ -47,6 +47,7 @@ def _app(place: Setting, call: argparse.Namespace) -> int:
         name=call.name,
         scenario=call.scenario,
         seed=call.seed,
+        mode=call.mode,
     )
 
 

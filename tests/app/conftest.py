@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from game.app.app import SixtyApp
 from game.app.desk import Desk
-from game.records.entries import RunRecord
+from game.records.entries import Mode, RunRecord
 from game.records.opening import open_store
 from game.records.store import Store
 
@@ -82,6 +82,7 @@ async def open_stage(
     scenario: str | None = None,
     seed: int = 7,
     grace: float = 0,
+    mode: Mode | None = None,
     open_log: Callable[[], Store] | None = None,
 ) -> AsyncIterator[Stage]:
     """An app on a home, at 80×24 unless told otherwise."""
@@ -92,7 +93,7 @@ async def open_stage(
         return open_store(home, url, clock=lambda: next(ticks))
 
     app = SixtyApp(
-        Desk(home, url, shelves, open_log or log),
+        Desk(home, url, shelves, open_log or log, mode),
         name=name,
         scenario=scenario,
         seed=seed,

@@ -68,9 +68,9 @@ async def test_somebody_else_can_sit_down_at_the_same_computer(stage: Open) -> N
         assert "Ana" in at.text
         await at.type("Ben")
         await at.press("enter", "2")
-        assert at.text.splitlines()[0].endswith("Ben")
+        assert at.text.splitlines()[0].endswith("Ben · floor")
         await at.press("n", "down", "enter")
-        assert at.text.splitlines()[0].endswith("Ana")
+        assert at.text.splitlines()[0].endswith("Ana · floor")
 
 
 async def test_a_broken_scenario_is_listed_with_its_sentence_and_stops_no_other(

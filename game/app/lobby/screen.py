@@ -31,6 +31,7 @@ class LobbyScreen(Sheet):
         Binding("slash", "find", "Find", id="lobby.find", tooltip="Find a scenario by a word"),
         Binding("t", "studio", "Studio", id="lobby.studio", tooltip="See it as its author does"),
         Binding("n", "name", "Name", id="lobby.name", tooltip="Somebody else is playing now"),
+        Binding("p", "mode", "Practice", id="lobby.mode", tooltip="Practice, or the floor"),
         Binding("x", "give_up", "Give up", id="lobby.give-up", tooltip="Give up a run you left"),
         Binding("escape", "all", "All", id="lobby.all", tooltip="Show everything", show=False),
         Binding("q", "leave", "Quit", id="lobby.quit", tooltip="Leave Sixty"),
@@ -63,6 +64,9 @@ class LobbyScreen(Sheet):
         def __init__(self, scenario: str) -> None:
             super().__init__()
             self.scenario = scenario
+
+    class Mode(Message):
+        """From the floor to practice, or back."""
 
     class Leave(Message):
         """Enough for today."""
@@ -121,14 +125,13 @@ class LobbyScreen(Sheet):
             self._show()
 
     def _show(self) -> None:
-        name = self.past.name if self.past else ""
-        self.set_head("Sixty", plain(name, ".soft"))
+        self.set_head("Sixty", setting.who(self.past))
         said = [Block(plain(self.said, ".alarm"), lead="   ", above=1)] if self.said else []
         self.query_one("#said", Page).set_blocks(said)
         self._show_library()
         left = [Hint("⏎", "play", "screen.pick"), Hint("/", "find", "screen.find")]
-        if self.past and self.past.begun:
-            left.append(Hint("x", "give up", "screen.give_up"))
+        if self.past:
+            left.append(Hint("p", setting.other_mode(self.past), "screen.mode"))
         left += [Hint("n", "name", "screen.name"), Hint("t", "studio", "screen.studio")]
         self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("q", "quit", "screen.leave")])
 
@@ -220,6 +223,17 @@ class LobbyScreen(Sheet):
     def action_name(self) -> None:
         """Somebody else is playing."""
         self.post_message(self.Rename())
+
+    def action_mode(self) -> None:
+        """Practice, or the floor."""
+        self.post_message(self.Mode())
+
+    def show_mode(self, past: Past, means: str) -> None:
+        """What was chosen, and what it means."""
+        self.show(past=past)
+        self.query_one("#said", Page).set_blocks(
+            [Block(plain(means, ".strong"), lead="   ", above=1)]
+        )
 
     def action_leave(self) -> None:
         """Leave the app, or what was searched for."""

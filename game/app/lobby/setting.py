@@ -41,13 +41,26 @@ def spark(percents: Sequence[int]) -> str:
     return "".join(BARS[min(7, max(0, percent) * 8 // 101)] for percent in percents)
 
 
+def who(past: Past | None) -> Content:
+    """Who is playing, and how."""
+    if past is None:
+        return Content("")
+    how = "practice" if past.mode == "practice" else "floor"
+    return Content.assemble(plain(past.name, ".soft"), (" · ", ".soft"), (how, ".strong"))
+
+
+def other_mode(past: Past) -> str:
+    """What the key that changes it leads to."""
+    return "floor" if past.mode == "practice" else "practice"
+
+
 def result_blocks(past: Past | None) -> Iterator[Block]:
     """The sixty of the last runs, with its figures."""
     if past is None:
         return
     results = past.results
     if not results:
-        words = "No finished run yet. Your two scores will stand here."
+        words = "No finished run on the floor yet. Your two scores will stand here."
         yield Block(plain(words, ".soft"), lead=INDENT, above=1)
         return
     sixty = [result.sixty for result in results]
@@ -95,7 +108,9 @@ def lobby_blocks(offers: Sequence[Offer], past: Past | None, find: str) -> Itera
             count = sum(other.folder == folder for other in found)
             right = Content.styled("1 scenario" if count == 1 else f"{count} scenarios", ".soft")
             yield Block(plain(spoken(folder), ".title"), lead=INDENT, above=1, right=right)
-        yield from _offer(offer, offer.id in played)
+        yield from _offer(
+            offer, _rehearsed(offer, past) + ("played" if offer.id in played else "new")
+        )
 
 
 def spoken(folder: str) -> str:
@@ -118,11 +133,12 @@ def _left(past: Past | None, titles: dict[str, str]) -> Iterator[Block]:
     for begun in past.begun:
         count = "1 decision" if begun.decisions == 1 else f"{begun.decisions} decisions"
         far = f"{count} so far" if begun.decisions else "nothing said yet"
+        how = "tried again · " if begun.branched else "practice · " if begun.practice else ""
         yield Block(
             plain(titles.get(begun.scenario, begun.scenario)),
             lead=INDENT,
             hang=len(INDENT) + 2,
-            right=plain(far, ".soft"),
+            right=plain(f"{how}{far}", ".soft"),
             key=run_key(begun.run),
         )
 
@@ -146,7 +162,13 @@ def _next(offer: Offer | None, past: Past | None) -> Iterator[Block]:
     )
 
 
-def _offer(offer: Offer, played: bool) -> Iterator[Block]:
+def _rehearsed(offer: Offer, past: Past | None) -> str:
+    """Said where the first day is practice, because nobody chose."""
+    first = offer.folder == FIRST.partition("/")[0]
+    return "practice · " if first and past is not None and past.mode is None else ""
+
+
+def _offer(offer: Offer, word: str) -> Iterator[Block]:
     if offer.wrong is not None:
         yield Block(
             plain(offer.title, ".soft"),
@@ -155,7 +177,7 @@ def _offer(offer: Offer, played: bool) -> Iterator[Block]:
         )
         yield Block(plain(offer.wrong, ".soft"), lead=INDENT + "  ")
         return
-    sign, word = ("●", "played") if played else ("○", "new")
+    sign = "●" if word.endswith("played") else "○"
     key = play_key(offer.id)
     yield Block(
         plain(offer.title),

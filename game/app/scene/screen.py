@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from time import monotonic
-from typing import ClassVar, Final, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,7 +24,11 @@ from game.app.scene import setting
 from game.app.sitting import Sitting
 from game.app.text import plain
 
+if TYPE_CHECKING:
+    from game.session.review import Judged
+
 Panel = Literal["binder", "card", "hint"]
+_HELP: Final = (Hint("h", "hint", "screen.hint"), Hint("u", "undo", "screen.undo"))
 CONTEXT: Final = 4
 """Lines of what was said before that stay in sight above the new scene."""
 
@@ -36,7 +40,8 @@ class SceneScreen(Sheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "panel('binder')", "Binder", id="scene.binder", tooltip="The store's process"),
         Binding("c", "panel('card')", "Card", id="scene.card", tooltip="What the CRM has"),
-        Binding("h", "panel('hint')", "Hint", id="scene.hint", tooltip="A mentor's whisper"),
+        Binding("h", "hint", "Hint", id="scene.hint", tooltip="A mentor's whisper; it is logged"),
+        Binding("u", "undo", "Undo", id="scene.undo", tooltip="Take back; the log keeps both"),
         Binding(
             "q,escape",
             "leave",
@@ -52,6 +57,12 @@ class SceneScreen(Sheet):
 
         choice: str
         thinking_ms: int
+
+    class HintWanted(Message):
+        """The trainee asks the mentor."""
+
+    class UndoWanted(Message):
+        """The trainee takes the last decision back."""
 
     class Left(Message):
         """The trainee leaves; the run is kept."""
@@ -72,6 +83,7 @@ class SceneScreen(Sheet):
         self._last_by = ""
         self._past: list[tuple[Block, ...]] = []
         self._trouble: tuple[Block, ...] = ()
+        self._word: tuple[Block, ...] = ()
         self._told: object = None
 
     def body(self) -> ComposeResult:
@@ -105,8 +117,8 @@ class SceneScreen(Sheet):
         """Whether a panel stands in place of the conversation, for want of room beside it."""
         return bool(self._panels) and self.app.size.width < WIDE
 
-    def show(self, sitting: Sitting) -> None:
-        """Show the scene of a sitting, in place."""
+    def show(self, sitting: Sitting, note: str = "") -> None:
+        """Show the scene of a sitting, in place, with a note on how it came about."""
         view = sitting.view
         self.sitting = sitting
         if sitting.run != self._run:
@@ -117,20 +129,26 @@ class SceneScreen(Sheet):
             self._last_by = "enter"  # which most often brought us here
         self._waiting = False
         self.set_head(view.title, self._clock())
+        if len(view.past) < len(self._past):  # somebody took over, or it is played from memory
+            self._past.clear()
         for past in view.past[len(self._past) :]:
             self._past.append(setting.exchange_blocks(past))
         self._trouble = ()
+        word = sitting.word
+        self._word = setting.word_blocks(word, None, thinking=True) if word else ()
+        self._word += setting.note_blocks(note)
+        self._panels.discard("hint")  # each scene's own is asked for
         self._show_talk()
         self._show_panels()
         self._shown_at = monotonic()
 
-    def _show_talk(self) -> None:
+    def _show_talk(self, cursor: str | None = None) -> None:
         view, talk = self.sitting.view, self.talk
         hidden = max(0, len(self._past) - setting.LOOK_BACK)
         past = [setting.earlier(hidden)] if hidden else []
         past += [block for blocks in self._past[hidden:] for block in blocks]
-        now = [*setting.now_blocks(view), *self._trouble]
-        talk.set_menu([*past, *now, *setting.choice_blocks(view), Block()])
+        now = [*self._word, *setting.now_blocks(view), *self._trouble]
+        talk.set_menu([*past, *now, *setting.choice_blocks(view), Block()], cursor)
         talk.scroll_to_block(len(past), CONTEXT)
 
     def show_trouble(self, sentence: str) -> None:
@@ -143,7 +161,46 @@ class SceneScreen(Sheet):
     def _clock(self) -> Content:
         view = self.sitting.view
         where = "by phone · " if view.by_phone else ""
-        return plain(f"{where}{view.clock} · {view.elapsed}", ".soft")
+        return plain(f"{self.sitting.mode} · {where}{view.clock} · {view.elapsed}", ".soft")
+
+    # -- the mentor -------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the floor, and after the end, there is no hint and nothing is taken back."""
+        if action in ("hint", "undo") and not (self._run and self.sitting.helped):
+            return False
+        return super().check_action(action, parameters)
+
+    def show_word(self, run: str, decisions: int, judged: Judged | None) -> None:
+        """What the mentor thinks of the last of so many decisions, if that is still the last."""
+        word = self.sitting.word
+        if word is not None and (run, decisions) == (self.sitting.run, word.decisions):
+            self._word = setting.word_blocks(word, judged, thinking=False)
+            self._show_talk(self.talk.cursor)
+
+    def show_note(self, sentence: str) -> None:
+        """Why nothing was done; the scene stands as it was."""
+        self._waiting = False
+        self._word = setting.note_blocks(sentence)
+        self._show_talk(self.talk.cursor)
+
+    def action_hint(self) -> None:
+        """Ask for a hint, or put it away. Where there is none, there is nothing to write down."""
+        if "hint" in self._panels or self.sitting.view.hint is None:
+            self.action_panel("hint")
+        else:
+            self.post_message(self.HintWanted())
+
+    def show_hint(self, sitting: Sitting) -> None:
+        """Show the hint of a scene, if that is still the one that is shown."""
+        if sitting is self.sitting and "hint" not in self._panels:
+            self.action_panel("hint")
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        if not self._waiting:
+            self._waiting = True
+            self.post_message(self.UndoWanted())
 
     # -- panels -----------------------------------------------------------------------------------
 
@@ -167,7 +224,7 @@ class SceneScreen(Sheet):
     def _show_panels(self) -> None:
         sitting = self.sitting
         hint = sitting.view.hint if "hint" in self._panels else None
-        told = (frozenset(self._panels), sitting.card, hint, self.reading)
+        told = (frozenset(self._panels), sitting.card, hint, self.reading, sitting.helped)
         if told == self._told:
             return  # a scene that changes nothing here costs nothing here
         self._told = told
@@ -184,12 +241,16 @@ class SceneScreen(Sheet):
         if self.reading:
             self.set_foot([Hint("q", "back", "screen.leave")], [Hint("?", "help", "app.keys")])
             return
-        card = "card" if self.sitting.card.customer else "card (not logged)"
+        sitting, card = self.sitting, "card (not logged)"
+        if sitting.card.closed:
+            card = "card (closed)"
+        elif sitting.card.customer:
+            card = "card"
         self.set_foot(
             [
                 Hint("b", "binder", "screen.panel('binder')"),
                 Hint("c", card, "screen.panel('card')"),
-                Hint("h", "hint", "screen.panel('hint')"),
+                *(_HELP if sitting.helped else ()),
             ],
             [Hint("?", "help", "app.keys"), Hint("q", "leave", "screen.leave")],
         )

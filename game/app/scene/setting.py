@@ -12,11 +12,12 @@ from textual.content import Content
 
 from game.app.page import Block
 from game.app.text import plain, written
-from game.session.words import span
+from game.session.words import DEBATABLE, FROM_MEMORY, LABELS, left_in_words, points, span
 
 if TYPE_CHECKING:
-    from game.app.sitting import BinderPages
+    from game.app.sitting import BinderPages, Word
     from game.session.card import Card
+    from game.session.review import Judged
     from game.session.view import Exchange, Heard, Option, SceneView
 
 INDENT: Final = "   "
@@ -49,19 +50,26 @@ def earlier(count: int) -> Block:
 
 def now_blocks(view: SceneView) -> tuple[Block, ...]:
     """What the open scene says, set apart from what was said before."""
-    first = not view.past
+    first = not view.past and not view.from_memory
     blocks: list[Block] = []
     if first:
         blocks.append(Block(plain(view.customer, ".title"), lead=INDENT, above=1))
         if view.seen:
             blocks.append(Block(written(view.seen, ".soft"), lead=INDENT))
     blocks += _heard(view.heard, dim=False, named=not first or view.heard.who != view.customer)
+    told = [FROM_MEMORY] if view.from_memory else []
+    told += [] if view.minutes_left is None else [left_in_words(view.minutes_left)]
+    for line in told:
+        blocks.append(Block(plain(line, ".soft"), lead=INDENT, above=1))
     return tuple(blocks)
 
 
 def _heard(heard: Heard, *, dim: bool, named: bool = True) -> Iterator[Block]:
     soft = ".soft" if dim else ""
     above = 1
+    if heard.you_are:
+        lead = plain("From here on you are  ", ".soft")
+        yield Block(plain(heard.you_are, soft or ".title"), lead=Content(INDENT) + lead, above=1)
     if heard.tells:
         yield Block(written(heard.tells, soft), lead=INDENT, above=above)
     if heard.says:
@@ -75,6 +83,37 @@ def _heard(heard: Heard, *, dim: bool, named: bool = True) -> Iterator[Block]:
     for number, fact in enumerate(heard.learnt):
         known = plain("You now know  ", ".soft")
         yield Block(written(fact, soft), lead=Content(INDENT) + known, above=0 if number else 1)
+
+
+def word_blocks(word: Word, judged: Judged | None, *, thinking: bool) -> tuple[Block, ...]:
+    """The mentor's word on what has just been decided: its label and what it cost, and why. The
+    line for the label is there before it is known, so that nothing moves when it is."""
+    lead = plain(f"{INDENT}Mentor  ", ".soft")
+    blocks: list[Block] = []
+    if judged is not None:
+        blocks.append(Block(_verdict(judged), lead=lead, above=1))
+    elif thinking:
+        blocks.append(Block(Content.styled("is thinking …", ".soft"), lead=lead, above=1))
+    if word.coach:
+        beside = " " * len(lead) if blocks else lead
+        blocks.append(Block(written(word.coach, ".soft"), lead=beside, above=0 if blocks else 1))
+    return tuple(blocks)
+
+
+def _verdict(judged: Judged) -> Content:
+    sign, name = LABELS[judged.label]
+    if judged.label is None:
+        return plain(name, ".soft")
+    style = ".gain" if judged.was_best else ".loss" if judged.mattered else ".strong"
+    cost = judged.cost.total
+    told = f"   {points(cost)} points" if points(cost) != "0" else "   cost nothing"
+    more = f"   {' '.join(DEBATABLE)}" if judged.debatable else ""
+    return Content.assemble(plain(f"{sign} {name}", style), plain(told), plain(more, ".soft"))
+
+
+def note_blocks(sentence: str) -> tuple[Block, ...]:
+    """What was done, or why it could not be."""
+    return (Block(plain(sentence, ".strong"), lead=INDENT, above=1),) if sentence else ()
 
 
 def choice_blocks(view: SceneView) -> tuple[Block, ...]:
@@ -117,6 +156,9 @@ def _barred(option: Option, why: str) -> Iterator[Block]:
 def card_blocks(card: Card) -> Iterator[Block]:
     """The CRM card: what was logged, and nothing where nothing was."""
     yield Block(Content.styled("CRM card", ".title"))
+    if card.closed:
+        yield Block(plain(FROM_MEMORY, ".soft"), above=1)
+        return
     if card.customer is None:
         yield Block(
             Content.styled("Blank. Nothing has been logged about this customer.", ".soft"), above=1

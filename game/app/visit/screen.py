@@ -19,6 +19,7 @@ from game.app.frame import Hint, Sheet
 from game.app.menu import Menu
 from game.app.page import Block, Page
 from game.app.text import plain
+from game.session.modes import MEANS
 
 INDENT: Final = "   "
 _MEET: Final = "meet"
@@ -185,4 +186,5 @@ def _first(name: str) -> list[Block]:
             lead=INDENT,
             above=1,
         ),
+        Block(plain(MEANS["practice"], ".soft"), lead=INDENT, above=1),
     ]
