@@ -11,6 +11,13 @@ from typing import NamedTuple
 from scoring.binder import METER_TOP, Step
 from scoring.fold import Judge, Left
 
+_AS = {
+    "appointment": "an appointment",
+    "follow-up": "a follow-up",
+    "handed-over": "handed over",
+}
+"""Kinds of ending whose name is no word for what a customer is."""
+
 
 class Kept(NamedTuple):
     """One measure: points earned of points possible, and why in a sentence."""
@@ -36,8 +43,7 @@ def measures(judge: Judge, tally: int, left: Left | None) -> tuple[Kept, ...]:
     if left is None:
         outcome = Kept("outcome", 0, points, "the conversation is not over")
     else:
-        ending = f"left with {left.kind}: {left.tenths} tenths"
-        outcome = Kept("outcome", points * left.tenths // 10, points, ending)
+        outcome = Kept("outcome", points * left.tenths // 10, points, _ending(left))
     return (
         _meter("trust", weights["trust"], trust, f"trust ended at {trust} of {METER_TOP}"),
         _meter(
@@ -51,6 +57,11 @@ def measures(judge: Judge, tally: int, left: Left | None) -> tuple[Kept, ...]:
         _next_step(judge, tally),
         outcome,
     )
+
+
+def _ending(left: Left) -> str:
+    kept = f"{left.tenths} of 10" if left.tenths else "nothing"
+    return f"ended as {_AS.get(left.kind, left.kind)}, which keeps {kept}"
 
 
 def _meter(measure: str, points: int, reading: int, said: str) -> Kept:

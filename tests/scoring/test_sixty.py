@@ -107,3 +107,16 @@ def test_each_measure_is_rounded_down_by_itself() -> None:
 def test_a_measure_without_points_has_no_line() -> None:
     card = judged(judge([], by=binder(outcome=100)), [], SOLD)
     assert [entry.cites for entry in card.ledger] == ["outcome"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "tenths", "said"),
+    [
+        ("lost", 0, "ended as lost, which keeps nothing"),
+        ("sold", 10, "ended as sold, which keeps 10 of 10"),
+        ("follow-up", 6, "ended as a follow-up, which keeps 6 of 10"),
+        ("handed-over", 7, "ended as handed over, which keeps 7 of 10"),
+    ],
+)
+def test_the_outcome_says_what_the_ending_keeps(kind: str, tenths: int, said: str) -> None:
+    assert line(judged(judge([]), [], Left(kind, tenths)), "outcome").said == said
