@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.engine.draws import uniform
@@ -102,6 +103,11 @@ def pick(
 
 def courtesy(text: str, words: Sequence[str] = COURTESIES) -> int:
     """How many courteous words a line has; each counts as often as it stands there."""
+    return _courtesy(text, tuple(words))
+
+
+@lru_cache(maxsize=4096)
+def _courtesy(text: str, words: tuple[str, ...]) -> int:
     plain = text.casefold().replace("\u2019", "'")
     return sum(
         len(re.findall(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", plain)) for word in words

@@ -7,6 +7,7 @@ within `NEAR` of the best, by the engine's own stepping, and what is close is se
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from game.coach.graph import Graph, Key
 from game.coach.habits import Allowed
-from game.coach.nodes import Node, Spot, earned, follow, locate, settled
+from game.coach.nodes import Node, Opened, Spot, earned, follow, locate, settled
 from game.coach.sweep import Ahead, Floats, Place, through
 from game.coach.values import point_worth
 from game.engine.program import ChoiceRow, Program
@@ -62,7 +63,8 @@ class Exact:
     """Exact figures of one way of playing: the highest total (ties: the higher sixty, then the
     file's order), or the lowest, of the choices that `allowed` leaves of those offered.
 
-    `ahead` are the same figures in floats.
+    `ahead` are the same figures in floats. With a `truth`, by its place, they are those of one who
+    was told that it is so; the nodes' beliefs stay those of one who was not.
     """
 
     def __init__(
@@ -71,11 +73,13 @@ class Exact:
         ahead: Ahead,
         allowed: Allowed,
         aim: Literal["highest", "lowest"] = "highest",
+        truth: int | None = None,
     ) -> None:
         self.graph = graph
         self._program = graph.program
         self._ahead = ahead
         self._allowed = allowed
+        self._truth = truth
         self._sign = 1 if aim == "highest" else -1
         self._unit = point_worth(graph.program)
         self._known: dict[Spot, _Known] = {}
@@ -98,12 +102,23 @@ class Exact:
     def through(self, node: Node, row: ChoiceRow) -> Worth | None:
         """What is to be expected of taking a choice at a node, allowed or not, and playing on."""
         together = NOTHING
-        for opened in follow(self._program, node, row):
+        for opened in self._follow(node, row):
             ahead = self.worth(opened.node)
             if ahead is None:
                 return None
             together = together.plus(opened.chance, ahead)
         return together
+
+    def _follow(self, node: Node, row: ChoiceRow) -> Iterator[Opened]:
+        for opened in follow(self._program, node, row):
+            if self._truth is None:
+                yield opened
+                continue
+            before, after = node.weights, opened.node.weights
+            if after[self._truth]:
+                share = Fraction(after[self._truth], sum(after))
+                share /= Fraction(before[self._truth], sum(before))
+                yield Opened(opened.chance * share, opened.node)
 
     def _within_reach(self, spot: Spot) -> bool:
         return bool(np.isfinite(self._ahead[spot[0]][spot[1]]))
@@ -130,7 +145,7 @@ class Exact:
         before = settled(self._program, node.state)
         for row in self._near(spot):
             ways = []
-            for chance, after in follow(self._program, node, row):
+            for chance, after in self._follow(node, row):
                 there = locate(self.graph, after)
                 if there not in self._known:
                     coming.append((there, after))
@@ -159,7 +174,11 @@ class Exact:
 
     def _decide(self, plan: _Plan) -> _Known:
         if not plan.choices:
-            return _Known(final(self._program, plan.node, self._unit), None)
+            weights = plan.node.weights
+            if self._truth is not None:
+                weights = tuple(int(at == self._truth) for at in range(len(weights)))
+            ending = plan.node._replace(weights=weights)
+            return _Known(final(self._program, ending, self._unit), None)
         best: _Known | None = None
         for row, ways in plan.choices:
             worth = NOTHING

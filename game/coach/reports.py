@@ -6,7 +6,7 @@ The worth of asking, what is debatable, and what is dead weight. Works on one `S
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -40,16 +40,12 @@ def worth_of_asking(study: Study) -> Fraction:
     program = study.program
     if study.worth is None or len(program.truths) < 2:
         return Fraction(0)
+    everything = sum(truth.odds for truth in program.truths)
     told = Fraction(0)
-    for index, truth in enumerate(program.truths):
-        if not truth.odds:
-            continue
-        sure = tuple(
-            replace(each, odds=100 * (at == index)) for at, each in enumerate(program.truths)
-        )
-        worth = Study(replace(program, truths=sure)).worth
+    for at, truth in enumerate(program.truths):
+        worth = study.told(at) if truth.odds else None
         if worth is not None:
-            told += Fraction(truth.odds, sum(each.odds for each in program.truths)) * worth.total
+            told += Fraction(truth.odds, everything) * worth.total
     return told - study.worth.total
 
 

@@ -26,16 +26,16 @@ from game.coach.sweep import (
     backward,
     evenly,
     forward,
+    gathered,
     highest,
-    weighed,
     without_fouls,
 )
-from game.coach.tilt import moved, tilt, tilted
+from game.coach.tilt import moved, tilt, tilted, told
 from game.coach.values import Values, solve, totals
 from game.engine.program import ChoiceRow, Program
 
 FEW = 100
-"""Nodes up to which a player's figures are added up exactly where nothing hangs on it."""
+"""States up to which a bot's figures are added up exactly where nothing hangs on it."""
 
 
 class Amount(NamedTuple):
@@ -81,6 +81,11 @@ class Study:
     def marked(self) -> Graph:
         """Every state that a pass can be reached from."""
         return explore_marks(self.graph, self._cap)
+
+    @cached_property
+    def _passing(self) -> Ahead:
+        """How likely a pass is at each ending of those."""
+        return passing(self.marked)
 
     @cached_property
     def reach(self) -> Ahead:
@@ -148,6 +153,13 @@ class Study:
             found.append(Exact(graph, ahead, honest))
         return tuple(found)
 
+    def told(self, truth: int) -> Worth | None:
+        """What best play may expect that is told from the start which truth, by its place, it is;
+        None where it comes to nothing. That truth must have odds."""
+        layers, final = told(self.graph, truth)
+        ahead = backward(layers, final, without_fouls, self.values.unit)
+        return Exact(layers, ahead, honest, truth=truth).worth(self.start)
+
     def debatable(self, node: Node) -> bool:
         """Whether the best line's choice at a node would not be one of the best, had the odds of a
         truth been a little different."""
@@ -167,9 +179,7 @@ class Study:
         Raises KeyError for one there is none of.
         """
         if name not in self._met:
-            few = self._few if name in BOTS else None
-            found = meet(self.graph, self.start, self._player(name), few)
-            self._met[name] = self._about(name) if found is None else _settled(found)
+            self._met[name] = self._about(name) or _settled(self.settle(name))
         return self._met[name]
 
     def settle(self, name: str) -> Met:
@@ -188,17 +198,18 @@ class Study:
 
     def chance_of_pass(self) -> float:
         """The highest chance of a pass that any play has; 0 where none can."""
-        marked = self.marked
-        ahead = backward(marked, passing(marked), without_fouls)
-        return _first(marked, ahead)
+        return _first(self.marked, backward(self.marked, self._passing, without_fouls))
 
-    def _about(self, name: str) -> tuple[Amount, Amount]:
-        """A bot's figures in floats."""
-        graph, marked = self.graph, self.marked
+    def _about(self, name: str) -> tuple[Amount, Amount] | None:
+        """A bot's figures in floats; None where they can be settled exactly, as a habit's are."""
+        if name not in BOTS:
+            return None
         weigh = weigh_liked(favourites(self.program, name))
-        ahead = backward(graph, self.values.final, weighed(weigh), self.values.unit)
-        passed = backward(marked, passing(marked), weighed(weigh))
-        return Amount(_first(graph, ahead)), Amount(_first(marked, passed))
+        expected, met = gathered(self.graph, weigh, self.values.final, self.values.unit)
+        if met <= self._few:
+            return None
+        passes, _ = gathered(self.marked, weigh, self._passing)
+        return Amount(expected), Amount(passes)
 
     def _player(self, name: str) -> Player:
         if name in BOTS:

@@ -5,7 +5,7 @@ A way of playing is anything that says what to make of a layer's choices. Floats
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,26 +118,38 @@ def highest(weigh: Weigh) -> Join:
     return join
 
 
-def weighed(weigh: Weigh) -> Join:
-    """What choices taken by these weights are worth."""
-
-    def join(layer: Layer, figures: Sequence[Floats]) -> Floats:
-        total = np.zeros(layer.rows.shape[1])
-        for move, share, each in zip(layer.moves, weigh(layer), figures, strict=True):
-            total[move.offered] += share * each
-        return total
-
-    return join
-
-
 def forward(graph: Graph, weigh: Weigh) -> Ahead:
     """How likely each state is to be met by one who takes choices by these weights."""
-    reach: Ahead = {
+    reach = _nobody(graph)
+    for _ in _flow(graph, weigh, reach):
+        pass
+    return reach
+
+
+def gathered(graph: Graph, weigh: Weigh, final: Ahead, unit: float = 0.0) -> tuple[float, int]:
+    """The figure that one who takes choices by these weights may expect from the start on, as
+    `backward` would find it; and how many states there are that he may meet."""
+    reach = _nobody(graph)
+    paid = 0.0
+    for move, taken in _flow(graph, weigh, reach):
+        if move.points.strides[0] or move.points[0]:
+            paid += float((taken * move.points).sum())
+    met = sum(int(np.count_nonzero(each)) for each in reach.values())
+    return unit * paid + sum(float((reach[at] * each).sum()) for at, each in final.items()), met
+
+
+def _nobody(graph: Graph) -> Ahead:
+    return {
         (key, scene): np.zeros(layer.rows.shape[1])
         for key, scenes in graph.layers.items()
         for scene, layer in scenes.items()
     }
-    reach[graph.start][0] = 1.0
+
+
+def _flow(graph: Graph, weigh: Weigh, reach: Ahead) -> Iterator[tuple[Moves, Floats]]:
+    """Fills `reach`; each choice that is ever taken, and how likely from where it is offered."""
+    if len(reach[graph.start]):
+        reach[graph.start][0] = 1.0
     for key in sorted(graph.layers):
         for scene, layer in graph.layers[key].items():
             here = reach[key, scene]
@@ -145,9 +157,10 @@ def forward(graph: Graph, weigh: Weigh) -> Ahead:
                 continue
             for move, share in zip(layer.moves, weigh(layer), strict=True):
                 taken = here[move.offered] * share
+                if not taken.any():
+                    continue
+                yield move, taken
                 for arc in move.arcs:
                     there = reach[arc.layer, arc.scene]
-                    there += np.bincount(
-                        arc.at, taken[arc.source] * arc.chance, minlength=len(there)
-                    )
-    return reach
+                    coming = taken if len(arc.source) == len(taken) else taken[arc.source]
+                    there += np.bincount(arc.at, coming * arc.chance, minlength=len(there))

@@ -9,10 +9,14 @@ from dataclasses import replace
 from fractions import Fraction
 from math import gcd, lcm
 
+import numpy as np
+
 from game.coach.beliefs import Beliefs
-from game.coach.graph import Graph, Layer
+from game.coach.graph import Arc, Graph, Key, Layer
 from game.coach.nodes import Node
 from game.coach.sightings import Sightings
+from game.coach.sweep import Ahead, Floats
+from game.coach.values import totals
 
 MOVED = (Fraction(3, 4), Fraction(5, 4))
 """How far the odds of one truth are moved to see what is debatable (shared design)."""
@@ -43,27 +47,7 @@ def tilted(graph: Graph, odds: tuple[int, ...]) -> Graph:
     beliefs = Beliefs(odds)
     for weights in graph.beliefs.weights[1:]:
         beliefs.number(_tilt(weights, was, odds))
-    chances = graph.sightings.chances(beliefs.weights)
-    layers = {
-        key: {
-            scene: Layer(
-                scene,
-                layer.rows,
-                tuple(
-                    move._replace(
-                        arcs=tuple(
-                            arc if arc.seen is None else replace(arc, chance=chances[arc.seen])
-                            for arc in move.arcs
-                        )
-                    )
-                    for move in layer.moves
-                ),
-                layer.offers,
-            )
-            for scene, layer in scenes.items()
-        }
-        for key, scenes in graph.layers.items()
-    }
+    layers = _seen_anew(graph, graph.sightings.chances(beliefs.weights))
     truths = tuple(
         replace(truth, odds=weight) for truth, weight in zip(program.truths, odds, strict=True)
     )
@@ -73,6 +57,48 @@ def tilted(graph: Graph, odds: tuple[int, ...]) -> Graph:
         sightings=Sightings(beliefs),
         layers=layers,
     )
+
+
+def told(graph: Graph, truth: int) -> tuple[Graph, Ahead]:
+    """The graph for one who was told which truth, by its place, it is, and the totals of its
+    endings. It keeps the beliefs of one who was not, by which its states are found; those that
+    rule the truth out are never come to, and their figures say nothing."""
+    sure = tuple(int(at == truth) for at in range(len(graph.program.truths)))
+    beliefs = Beliefs(sure)
+    beliefs.weights = [sure] * len(graph.beliefs.weights)
+    possible = [sure if weights[truth] else (0,) * len(sure) for weights in graph.beliefs.weights]
+    layers = _seen_anew(graph, graph.sightings.chances(possible))
+    final = totals(replace(graph, sightings=Sightings(beliefs), layers=layers))
+    return replace(graph, layers=layers), final
+
+
+def _seen_anew(graph: Graph, chances: Floats) -> dict[Key, dict[int, Layer]]:
+    """The layers with each sighting as likely as is said; what cannot be seen leads nowhere."""
+
+    def anew(arc: Arc) -> Arc:
+        if arc.seen is None:
+            return arc
+        chance = chances[arc.seen]
+        if chance.all():
+            return replace(arc, chance=chance)
+        kept = np.flatnonzero(chance)
+        return replace(
+            arc, source=arc.source[kept], at=arc.at[kept], chance=chance[kept], seen=arc.seen[kept]
+        )
+
+    return {
+        key: {
+            scene: replace(
+                layer,
+                moves=tuple(
+                    move._replace(arcs=tuple(anew(arc) for arc in move.arcs))
+                    for move in layer.moves
+                ),
+            )
+            for scene, layer in scenes.items()
+        }
+        for key, scenes in graph.layers.items()
+    }
 
 
 def tilt(node: Node, graph: Graph, other: Graph) -> Node:

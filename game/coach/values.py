@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,34 +23,37 @@ from game.engine.program import Program
 from scoring.binder import METER_TOP
 
 
-@dataclass(slots=True)
+@dataclass
 class Values:
-    """Expected totals ahead of each state of each layer, what has been paid before left out.
+    """Expected totals ahead of each state of each layer, what has been paid before left out; each
+    found when it is first asked for.
 
-    `unit` is the total one process point is worth. `best` is minus infinity where nothing but a
-    foul is left.
+    `unit` is the total one process point is worth.
     """
 
     graph: Graph
     unit: float
     final: Ahead
-    best: Ahead
-    worst: Ahead
-    mean: Ahead
+
+    @cached_property
+    def best(self) -> Ahead:
+        """Of best play; minus infinity where nothing but a foul is left."""
+        return backward(self.graph, self.final, without_fouls, self.unit)
+
+    @cached_property
+    def worst(self) -> Ahead:
+        """Of worst play."""
+        return backward(self.graph, self.final, lowest, self.unit)
+
+    @cached_property
+    def mean(self) -> Ahead:
+        """Of one who takes any choice."""
+        return backward(self.graph, self.final, mean, self.unit)
 
 
 def solve(graph: Graph) -> Values:
     """The values of every state of a graph."""
-    unit = float(point_worth(graph.program))
-    final = totals(graph)
-    return Values(
-        graph,
-        unit,
-        final,
-        backward(graph, final, without_fouls, unit),
-        backward(graph, final, lowest, unit),
-        backward(graph, final, mean, unit),
-    )
+    return Values(graph, float(point_worth(graph.program)), totals(graph))
 
 
 def point_worth(program: Program) -> Fraction:
