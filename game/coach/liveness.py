@@ -174,11 +174,10 @@ def _sets(effect: Effect) -> int:
 def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int, may: int) -> Live:
     bits, latest, truth = scored, 0, False
     since: dict[int, int] = {}
-    asides: list[Aside] = []
+    scenes = tuple(scenes)
     in_scope = {program.judge.layout.done[step.id] for step in program.judge.scope}
     for scene in scenes:
         truth = truth or len(set(scene.tenths)) > 1
-        asides += (e.aside for e in (scene.effect, *(r.effect for r in scene.choices)) if e.aside)
         for row in scene.choices:
             bits |= row.bit
             for guard in guards(row):
@@ -202,13 +201,20 @@ def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int
                 for happened, _, least in monitor.apart:
                     bits |= happened
                     since[happened] = max(since.get(happened, 0), least)
-    bits = _behind(bits, asides, since) & may
+    bits = through_asides(bits, asides(scenes), since) & may
     since = {happened: most for happened, most in since.items() if happened & may}
     return Live(bits, latest, since, truth, points)
 
 
-def _behind(bits: int, asides: Sequence[Aside], since: dict[int, int]) -> int:
-    """The bits that are read, and those that come to be read through the card or a promise."""
+def asides(scenes: Iterable[SceneRow]) -> tuple[Aside, ...]:
+    """What is done with the card and with promises in these scenes and by their choices."""
+    effects = (e for scene in scenes for e in (scene.effect, *(r.effect for r in scene.choices)))
+    return tuple(effect.aside for effect in effects if effect.aside is not None)
+
+
+def through_asides(bits: int, asides: Sequence[Aside], since: dict[int, int]) -> int:
+    """The bits that are read, and those that come to be read through the card or a promise;
+    `since` grows by the elapsed minutes that matter to it."""
     before = -1
     while bits != before:
         before = bits

@@ -13,12 +13,13 @@ import numpy as np
 
 from game.coach.exact import NEAR
 from game.coach.habits import is_pressure
-from game.coach.liveness import guards, scored_bits
+from game.coach.liveness import asides, guards, scored_bits, through_asides
 from game.coach.marks import passing
 from game.coach.nodes import Node, follow
 from game.coach.study import Study
 from game.coach.sweep import luckiest, through
 from game.engine.program import ChoiceRow, Program
+from game.script.presets import THIS_WEEK, Preset, odds_under
 from scoring.layout import METER_MASK
 
 
@@ -58,6 +59,28 @@ def debatable(study: Study) -> tuple[tuple[str, str], ...]:
         if pair not in found and study.debatable(node):
             found[pair] = None
     return tuple(found)
+
+
+def overturning_presets(study: Study) -> dict[Preset, tuple[str, str]]:
+    """Where the scenario names the preset its odds rest on: each other preset under which a choice
+    of best play, whatever its luck, is none of the best, with the first such choice (scene and
+    choice ids). Nothing where it names none, or its odds cannot be moved to another."""
+    truths = study.program.truths
+    mine = study.program.script.scenario.customer.preset
+    if mine is None or study.worth is None:
+        return {}
+    found: dict[Preset, tuple[str, str]] = {}
+    soon = [truth.source is not None and truth.source.buys == "this-week" for truth in truths]
+    for preset in THIS_WEEK:
+        odds = odds_under(preset, [truth.odds for truth in truths], soon)
+        if preset == mine or odds is None:
+            continue
+        other = study.under(odds)
+        for node, row in _best_play(study):
+            if study.overturned(node, other):
+                found[preset] = study.program.scenes[row.scene].id, row.id
+                break
+    return found
 
 
 def dead_weight(study: Study) -> DeadWeight:
@@ -136,7 +159,9 @@ def _read(program: Program) -> int:
     for step in judge.scope:
         monitor = judge.monitors[step.id]
         read |= monitor.need | monitor.bar
-    return read
+        for happened, _, _ in (*monitor.deadlines, *monitor.apart):
+            read |= happened
+    return through_asides(read, asides(program.scenes), {})
 
 
 def _best_play(study: Study) -> Iterator[tuple[Node, ChoiceRow]]:

@@ -146,12 +146,14 @@ class Study:
     @cached_property
     def others(self) -> tuple[Exact, ...]:
         """Best play had the odds of a truth been a little different, each truth's moved in turn."""
-        found = []
-        for odds in moved(tuple(truth.odds for truth in self.program.truths)):
-            graph = tilted(self.graph, odds)
-            ahead = backward(graph, totals(graph), without_fouls, self.values.unit)
-            found.append(Exact(graph, ahead, honest))
-        return tuple(found)
+        odds = tuple(truth.odds for truth in self.program.truths)
+        return tuple(self.under(other) for other in moved(odds))
+
+    def under(self, odds: tuple[int, ...]) -> Exact:
+        """Best play under other odds: whole-number weights, none of them 0 that was not."""
+        graph = tilted(self.graph, odds)
+        ahead = backward(graph, totals(graph), without_fouls, self.values.unit)
+        return Exact(graph, ahead, honest)
 
     def told(self, truth: int) -> Worth | None:
         """What best play may expect that is told from the start which truth, by its place, it is;
@@ -163,15 +165,16 @@ class Study:
     def debatable(self, node: Node) -> bool:
         """Whether the best line's choice at a node would not be one of the best, had the odds of a
         truth been a little different."""
+        return any(self.overturned(node, other) for other in self.others)
+
+    def overturned(self, node: Node, other: Exact) -> bool:
+        """Whether the best line's choice at a node is none of the best under other odds."""
         row = self.best.choice(node)
         if row is None:
             return False
-        for other in self.others:
-            there = tilt(node, self.graph, other.graph)
-            worth, top = other.through(there, row), other.worth(there)
-            if worth is not None and top is not None and worth.total < top.total:
-                return True
-        return False
+        there = tilt(node, self.graph, other.graph)
+        worth, top = other.through(there, row), other.worth(there)
+        return worth is not None and top is not None and worth.total < top.total
 
     def met(self, name: str) -> tuple[Amount, Amount]:
         """The expected total of a bot or habit, 0..100, and its chance of a pass, 0..1.

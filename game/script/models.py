@@ -32,6 +32,7 @@ from game.script.kinds import (
     Text,
     Title,
 )
+from game.script.presets import Preset
 from game.script.values import Opening, Slip, as_list
 
 
@@ -278,6 +279,9 @@ class Customer(Model):
     starts: Starts = Field(default=Starts(), description="Their meters at minute 0.")
     truth: dict[Name, Truth] = Field(
         default={}, description="What may be true of them; one is drawn."
+    )
+    preset: Preset | None = Field(
+        default=None, description="The figure of when customers buy that the truth's odds rest on."
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from game.script.document import Document
 from game.script.models import Scenario
+from game.script.presets import THIS_WEEK
 from game.script.problems import Problem, error, listed, quoted, warning
 from game.script.words_given import words_given
 from scoring.binder import Binder, Step
@@ -32,7 +33,22 @@ def story(scenario: Scenario, binder: Binder, document: Document) -> tuple[Probl
         *_undone(scenario, document),
         *_unheard(scenario, binder, document),
         *words_given(scenario, binder, document),
+        *_off_the_preset(scenario, document),
     )
+
+
+def _off_the_preset(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    preset, truths = scenario.customer.preset, scenario.customer.truth.values()
+    if preset is None:
+        return
+    now = sum(truth.odds for truth in truths if truth.buys == "this-week")
+    if now != THIS_WEEK[preset]:
+        message = (
+            f"The preset {quoted(preset)} has {THIS_WEEK[preset]} of 100 buy this week, and the"
+            f" odds here {now}."
+        )
+        mend = "Change the odds of the truths with buys: this-week, or take preset: out."
+        yield warning("SX090", document.at(("customer", "preset")), message, mend)
 
 
 def _closure(first: Iterable[str], ahead: Mapping[str, Iterable[str]]) -> set[str]:
