@@ -10,11 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from game.engine.program import Program
 from game.engine.run import Run, replay
 from game.library import catalogue, shelves
 from game.records import open_store, verify
@@ -30,7 +32,11 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="forks a warmed-up sixty"),
 ]
 KILLS = 100
+PRACTISED = "first/first-customer"
+"""Every fourth play is practice, where hints are asked for and decisions taken back."""
+UNDONE = "Taken back."
 ANSWER = re.compile(r"^You (?:say: “(.*)”|do: (.*))$", re.MULTILINE)
+STEP = re.compile(r"^You (?:say: “(.*)”|do: (.*))$|^(Taken back\.)", re.MULTILINE)
 
 
 class Zygote:
@@ -85,9 +91,10 @@ def zygote(sixty_home: Path, tmp_path: Path) -> Iterator[Zygote]:
 
 
 def acknowledged(written: str) -> list[str]:
-    """The answers after which the next scene, or the debrief, was on its way to the screen."""
+    """The answers, and what was taken back, after which the next scene, or the debrief, was on its
+    way to the screen."""
     played, debriefed, _ = written.partition("Debrief: ")
-    answers = [said or done for said, done in ANSWER.findall(played)]
+    answers = [said or done or undone for said, done, undone in STEP.findall(played)]
     # What was written last may have been cut; the scene after an answer vouches for it.
     return answers if debriefed or played.endswith("? (? for help)\n") else answers[:-1]
 
@@ -96,22 +103,44 @@ def texts(run: Run) -> list[str]:
     return [turn.row.source.text for turn in run.taken]
 
 
+def made(record: RunRecord, program: Program) -> list[str]:
+    """The same, as the log has it."""
+    words = {
+        (scene.id, row.id): row.source.text for scene in program.scenes for row in scene.choices
+    }
+    steps = [
+        (decision.seq, words[decision.scene, decision.choice])
+        for decision in (*record.decisions, *record.taken_back)
+    ]
+    steps += [(aid.seq, UNDONE) for aid in record.aids if aid.kind == "undo"]
+    return [what for _, what in sorted(steps)]
+
+
 def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
     sixty_home: Path, zygote: Zygote
 ) -> None:
     numbers = random.Random(20261122)
     ids = [card.id for card in catalogue(shelves({})) if card.broken is None]
     programs = {id: open_scenario(id, shelves({})) for id in ids}
-    whole = min(seconds_of_play(zygote, id) for id in ids)
+    wholes = {
+        "floor": min(seconds_of_play(zygote, id, "--floor") for id in ids),
+        "practice": seconds_of_play(zygote, PRACTISED, "--practice"),
+    }
     killed_in_play = 0
+    helped: Counter[str] = Counter()
     for seed in range(KILLS):
-        id = ids[seed % len(ids)]
-        typed = "".join(f"{numbers.randint(1, 3)}\nb\n" for _ in range(60))
-        child = zygote.start(typed, "play", id, "--plain", "--as", "Ana", "--seed", str(seed))
+        mode = "floor" if seed % 4 else "practice"
+        id = ids[seed % len(ids)] if mode == "floor" else PRACTISED
+        asks = "b" if mode == "floor" else "uh"
+        typed = "".join(f"{numbers.randint(1, 3)}\n{numbers.choice(asks)}\n" for _ in range(60))
+        typed = "h\n" + typed
+        child = zygote.start(
+            typed, "play", id, "--plain", "--as", "Ana", "--seed", str(seed), f"--{mode}"
+        )
         in_play = numbers.random() < 0.9  # else while it is still being opened
         while in_play and not zygote.written.stat().st_size:
             time.sleep(0.0005)
-        time.sleep(numbers.random() * whole)
+        time.sleep(numbers.random() * wholes[mode])
         os.kill(child, signal.SIGKILL)
         zygote.wait()
 
@@ -122,20 +151,27 @@ def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
             assert not written  # nobody was ever shown a scene of this run
             continue
         run = replay(programs[id], seed, [decision.choice for decision in record.decisions])
-        assert texts(run)[: len(answers)] == answers
-        assert len(run.taken) - len(answers) in (0, 1)  # one may be kept whose scene was not seen
+        kept = made(record, programs[id])
+        assert kept[: len(answers)] == answers
+        assert len(kept) - len(answers) in (0, 1)  # one may be kept whose scene was not seen
+        hints = {scene.source.hint for scene in programs[id].scenes if scene.source.hint}
+        if mode == "practice" and any(hint in written for hint in hints):
+            assert "hint" in [aid.kind for aid in record.aids]
+        helped.update(aid.kind for aid in record.aids)
         if record.state == "finished":
             continue
         killed_in_play += 1
         goes_on(record, run)
     assert killed_in_play >= KILLS // 5
+    assert helped["undo"]
+    assert helped["hint"]
     with open_store(sixty_home) as store:
         assert verify(store).problems == ()
 
 
-def seconds_of_play(zygote: Zygote, id: str) -> float:
+def seconds_of_play(zygote: Zygote, id: str, mode: str) -> float:
     """How long a whole play goes on after its first scene, here and now."""
-    zygote.start("1\nb\n" * 60, "play", id, "--plain", "--as", "Ana", "--seed", str(KILLS))
+    zygote.start("1\nb\n" * 60, "play", id, "--plain", "--as", "Ana", "--seed", str(KILLS), mode)
     while not zygote.written.stat().st_size:
         time.sleep(0.0005)
     began = time.monotonic()

@@ -14,7 +14,8 @@ import sys
 import game.commands.play
 import game.plain.desk
 import game.records.opening
-import game.script.load  # noqa: F401
+import game.script.load
+import game.session.coach  # noqa: F401
 from game import cli
 
 
