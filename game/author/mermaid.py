@@ -1,6 +1,7 @@
-"""A chart as a Mermaid flowchart, for pages that draw one: scenes as boxes, choices as arrows.
+"""A chart as a Mermaid flowchart, for pages that draw one: scenes as boxes, choices between them.
 
-The same text for the same chart. Knows no file.
+A choice stands on its arrow as a box of its own: Mermaid lets the words of arrows lie over each
+other, and never boxes. The same text for the same chart. Knows no file.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.author.cards import KINDS
-from game.author.chart import Chart, Choice, Scene, Way
+from game.author.chart import Chart, Choice, Scene
 from game.author.colours import FILLS, STROKES
 from game.author.escape import mermaid, plain
 
@@ -22,13 +23,20 @@ def mermaid_text(chart: Chart) -> str:
     names = {scene.id: f"s{number}" for number, scene in enumerate(chart.scenes)}
     lines = ["---", f"title: {_title(chart.title)}", "---", "flowchart LR"]
     lines += [f"  {names[scene.id]}{_box(scene)}:::{_class(scene)}" for scene in chart.scenes]
-    styles = []
+    styles: list[str] = []
+    number = 0
     for scene in chart.scenes:
         for choice in scene.choices:
+            lines.append(f"  c{number}([{mermaid(_told(choice))}]):::{choice.tone}")
+            arrows = [f"{names[scene.id]} --- c{number}"]
             for way in choice.ways:
-                told = mermaid(_told(choice, way))
-                lines.append(f"  {names[scene.id]} -->|{told}| {names[way.to]}")
-                styles.append(f"  linkStyle {len(styles)} {_stroke(choice, way)}")
+                words = f"|{mermaid(_cut(way.words))}|" if way.words.strip() else ""
+                arrows.append(f"c{number} -->{words} {names[way.to]}")
+            bests = (choice.best, *(way.best for way in choice.ways))
+            for arrow, best in zip(arrows, bests, strict=True):
+                lines.append(f"  {arrow}")
+                styles.append(f"  linkStyle {len(styles)} {_stroke(choice, best=best)}")
+            number += 1
     return "\n".join([*lines, *styles, *_classes(), ""])
 
 
@@ -44,18 +52,17 @@ def _box(scene: Scene) -> str:
     name, kind = mermaid(scene.id), mermaid(f"{KINDS[scene.kind]}{best}")
     said = mermaid(_cut(scene.text))
     words = "<br/>".join(filter(None, (part[1:-1] for part in (name, kind, said))))
-    return f'(["{words}"])' if scene.ends else f'["{words}"]'
+    return f'[["{words}"]]' if scene.ends else f'["{words}"]'
 
 
 def _class(scene: Scene) -> str:
     return scene.kind.replace("-", "") + ("Best" if scene.best else "")
 
 
-def _told(choice: Choice, way: Way) -> str:
-    best = " (best line)" if way.best else ""
+def _told(choice: Choice) -> str:
+    best = " (best line)" if choice.best else ""
     when = f" if {choice.when}" if choice.when else ""
-    words = f" [{way.words}]" if way.words else ""
-    return f"{choice.tone}{best}: {_cut(choice.text)}{_cut(when)}{_cut(words)}"
+    return f"{choice.tone}{best}: {_cut(choice.text)}{_cut(when)}"
 
 
 def _cut(text: str) -> str:
@@ -63,9 +70,9 @@ def _cut(text: str) -> str:
     return shown if len(shown) <= _TEXT else f"{shown[: _TEXT - 1].rstrip()}…"
 
 
-def _stroke(choice: Choice, way: Way) -> str:
+def _stroke(choice: Choice, *, best: bool) -> str:
     dashes = f",stroke-dasharray:{_DASHES[choice.tone]}" if _DASHES[choice.tone] else ""
-    wide = "4px" if way.best else "1.3px"
+    wide = "4px" if best else "1.3px"
     return f"stroke:{STROKES[choice.tone]},stroke-width:{wide}{dashes}"
 
 
@@ -74,3 +81,5 @@ def _classes() -> Iterator[str]:
         name = kind.replace("-", "")
         yield f"  classDef {name} fill:{fill},stroke:#8b949e,color:#1b1f23"
         yield f"  classDef {name}Best fill:{fill},stroke:#1b1f23,stroke-width:3px,color:#1b1f23"
+    for tone, stroke in STROKES.items():
+        yield f"  classDef {tone} fill:#ffffff,stroke:{stroke},color:{stroke}"

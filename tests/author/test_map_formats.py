@@ -109,12 +109,15 @@ def test_a_mermaid_label_holds_nothing_that_mermaid_reads(text: str) -> None:
 def test_a_mermaid_file_has_a_statement_a_line(chart: Chart) -> None:
     lines = mermaid_text(chart).splitlines()
     label = r'"(?:[^"<>|]|<br/>)*"'
-    scene = re.compile(rf"  s\d+(?:\[{label}\]|\(\[{label}\]\)):::\w+")
-    way = re.compile(rf"  s\d+ -->\|{label}\| s\d+")
-    assert sum(bool(scene.fullmatch(line)) for line in lines) == len(chart.scenes)
-    assert sum(bool(way.fullmatch(line)) for line in lines) == ways(chart)
-    styles = [line for line in lines if line.startswith("  linkStyle ")]
-    assert [line.split()[1] for line in styles] == [str(number) for number in range(ways(chart))]
+    scene = re.compile(rf"  s\d+(?:\[{label}\]|\[\[{label}\]\]):::\w+")
+    choice = re.compile(rf"  c\d+\(\[{label}\]\):::\w+")
+    way = re.compile(rf"  c\d+ -->(?:\|{label}\|)? s\d+")
+    choices = sum(len(each.choices) for each in chart.scenes)
+    for shape, many in ((scene, len(chart.scenes)), (choice, choices), (way, ways(chart))):
+        assert sum(bool(shape.fullmatch(line)) for line in lines) == many
+    assert sum(bool(re.fullmatch(r"  s\d+ --- c\d+", line)) for line in lines) == choices
+    styles = [line.split()[1] for line in lines if line.startswith("  linkStyle ")]
+    assert styles == [str(number) for number in range(choices + ways(chart))]
 
 
 @given(charts())

@@ -21,7 +21,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.coach.plainly import small_pairs
 from tests.generate import Pair
 
-PINNED = {"stormpy": "stormpy==2.0.0", "bink": "bink==0.7.1", "inkjs": "inkjs@2.4.0"}
+PINNED = {
+    "stormpy": "stormpy==2.0.0",
+    "bink": "bink==0.7.1",
+    "inkjs": "inkjs@2.4.0",
+    "mermaid": "mermaid@11.17.2",
+    "jsdom": "jsdom@29.1.1",
+}
 """What is installed; stormpy is GPL, so it is only ever run as a program of its own."""
 
 
@@ -68,16 +74,23 @@ def python_with(package: str) -> str:
 
 def ink_compiler() -> list[str]:
     """The call that compiles ink; skips the test where there is none."""
-    folder = _folder() / "inkjs"
-    script = folder / "node_modules" / "inkjs" / "bin" / "inkjs-compiler.js"
+    folder = node_with("inkjs")
+    return ["node", str(folder / "node_modules" / "inkjs" / "bin" / "inkjs-compiler.js")]
+
+
+def node_with(*packages: str) -> Path:
+    """A folder whose node_modules has these packages; skips the test where there is none."""
+    first = packages[0]
+    folder = _folder() / first
     if shutil.which("node") is None:
-        pytest.skip("inkjs compiles ink, and needs node, which is not on PATH")
-    if not script.exists():
+        pytest.skip(f"{first} needs node, which is not on PATH")
+    if not all((folder / "node_modules" / package).is_dir() for package in packages):
         if not _may_make() or shutil.which("npm") is None:
-            pytest.skip("inkjs is not installed: SIXTY_ORACLES_MAKE=yes installs it, with npm")
+            pytest.skip(f"{first} is not installed: SIXTY_ORACLES_MAKE=yes installs it, with npm")
         folder.mkdir(parents=True, exist_ok=True)
-        _run(["npm", "install", "--silent", "--prefix", str(folder), PINNED["inkjs"]])
-    return ["node", str(script)]
+        named = [PINNED[package] for package in packages]
+        _run(["npm", "install", "--silent", "--prefix", str(folder), *named])
+    return folder
 
 
 def _folder() -> Path:
