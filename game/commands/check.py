@@ -86,7 +86,7 @@ def summary(found: Sequence[Found], looked: Sequence[Looked]) -> str:
     """What was looked at and what came of it, in a line."""
     severities = [one.problem.severity for one in found]
     errors, warnings = severities.count("error"), severities.count("warning")
-    scenarios = sum(one.program is not None for one in looked)
+    scenarios = sum(one.program is not None and one.meant is None for one in looked)
     at = f"{_count(len(looked), 'file')} looked at, {_count(scenarios, 'scenario')} proved: "
     if not errors and not warnings:
         return f"{at}no problems."

@@ -77,6 +77,10 @@ class Loaded:
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scenario: models.Scenario | None = None
 
+    def with_line(self, problem: Problem) -> Problem:
+        """The problem with the line it points at."""
+        return _with_line(problem, self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedBinder:
@@ -193,10 +197,14 @@ class _Desk:
         return in_order(map(self.with_line, kept), self.lines)
 
     def with_line(self, problem: Problem) -> Problem:
-        lines = self.lines.get(problem.file, ())
-        if not 0 < problem.line <= len(lines):
-            return problem
-        return replace(problem, excerpt=lines[problem.line - 1])
+        return _with_line(problem, self.lines)
+
+
+def _with_line(problem: Problem, lines: Mapping[str, tuple[str, ...]]) -> Problem:
+    here = lines.get(problem.file, ())
+    if not 0 < problem.line <= len(here):
+        return problem
+    return replace(problem, excerpt=here[problem.line - 1])
 
 
 def _load(id: str, source: Source, finder: _Finder) -> Loaded:

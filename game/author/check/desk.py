@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.author.check.assumed import assumed
 from game.author.check.found import Found
 from game.author.check.memory import Keys, Memory
 from game.author.check.telling import tell
 from game.library.shelves import NotFound, find
 from game.script.load import Loaded, load_binder, load_scenario
-from game.script.problems import Problem
+from game.script.problems import Problem, in_order
 from game.script.reader import full, id_of, shelf_of
 from game.session.opening import settle
 from game.session.safe import quoted_argument
@@ -25,10 +26,16 @@ if TYPE_CHECKING:
     from game.engine.program import Program
 
 
+_LOCAL = frozenset({"SX110", "SX111", "SX112", "SX114", "SX115"})
+"""What is told of a scenario that is only taken for what was meant: what one scene shows. What the
+whole is worth will be seen once it can be played, and it cannot be opened before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """A file with the problems of its own. Where it is a scenario that can be played, `program` is
-    it, and `keys` what was or will be proved of it hangs on."""
+    it, and `keys` what was or will be proved of it hangs on. Where its mistakes leave no doubt what
+    was meant, `program` is what was, loaded as `meant`."""
 
     path: Path
     own: tuple[Found, ...]
@@ -37,6 +44,7 @@ class Looked:
     keys: Keys | None = None
     called: str = ""
     deep: bool = False
+    meant: Loaded | None = None
 
     def hangs_on(self, changed: Path) -> bool:
         """Whether what was found may be another once this file has changed."""
@@ -61,10 +69,15 @@ def look(path: Path, shelves: Sequence[Path], *, deep: bool = False) -> Looked:
         _near(Found(problem, settled.play if problem == settled.fault else ()))
         for problem in settled.problems
     )
-    if settled.program is None:
+    program, meant = settled.program, None
+    if loaded.script is None and (guess := assumed(path, shelves, loaded)) is not None:
+        meant, program = guess.loaded, settle(guess.loaded, path).program
+        later = in_order(map(loaded.with_line, guess.later), loaded.lines)
+        own += tuple(_near(Found(problem)) for problem in later)
+    if program is None:
         return Looked(path, own, loaded)
-    keys = Keys.of(settled.program.script, deep=deep)
-    return Looked(path, own, loaded, settled.program, keys, _called(path, shelves), deep)
+    keys = Keys.of(program.script, deep=deep)
+    return Looked(path, own, loaded, program, keys, _called(path, shelves), deep, meant)
 
 
 def task(looked: Looked, memory: Memory) -> Task | None:
@@ -120,7 +133,10 @@ def _told(looked: Looked, memory: Memory) -> tuple[Found, ...]:
     rest, words = memory.rest.get(looked.keys.rest), memory.words.get(looked.keys.words)
     if rest is None or words is None:
         return ()
-    return tuple(map(_near, tell(rest, words, looked.program, looked.loaded, looked.called)))
+    told = tell(rest, words, looked.program, looked.loaded, looked.called)
+    if looked.meant is not None:
+        told = tuple(one._replace(open="") for one in told if one.problem.code in _LOCAL)
+    return tuple(map(_near, told))
 
 
 def remember(looked: Looked, outcome: Outcome, memory: Memory) -> None:

@@ -6,7 +6,6 @@ Words and places alone: nothing is solved here. Each sentence has its code (`cod
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -100,7 +99,7 @@ class _Teller:
     def __init__(self, program: Program, document: Document, loaded: Loaded, called: str) -> None:
         self._program = program
         self._document = document
-        self._lines = loaded.lines
+        self._loaded = loaded
         self._called = called
 
     def proofs(self, findings: Findings, words: Sequence[Fault]) -> Iterator[Found]:
@@ -108,9 +107,9 @@ class _Teller:
             mend = "Fewer choices that lead back to one scene tame it most."
             whole = self._scene(self._program.first)
             message = f"This could not be proved. {findings.refused}"
-            yield Found(self._placed(error("SX101", whole, message, mend)))
+            yield Found(self._loaded.with_line(error("SX101", whole, message, mend)))
         for fault in (*findings.faults, *words):
-            problem = self._placed(self._fault(fault))
+            problem = self._loaded.with_line(self._fault(fault))
             play = tuple(self._program.choices[at].id for at in fault.play)
             said = tuple(map(self._said, fault.play))
             yield Found(problem, play, said, self._open(fault) if problem.line else "")
@@ -204,7 +203,7 @@ class _Teller:
 
     def _advice(self, code: str, mark: Mark, message: str) -> Found:
         problem = Problem(code, "advice", mark.file, mark.line, mark.column, message)
-        return Found(self._placed(problem))
+        return Found(self._loaded.with_line(problem))
 
     # -- places and names -------------------------------------------------------------------------
 
@@ -223,12 +222,6 @@ class _Teller:
         row = self._program.choices[at]
         scene = self._program.scenes[row.scene]
         return ("scenes", scene.id, "choices", at - scene.choices[0].at)
-
-    def _placed(self, problem: Problem) -> Problem:
-        lines = self._lines.get(problem.file, ())
-        if not 0 < problem.line <= len(lines):
-            return problem
-        return replace(problem, excerpt=lines[problem.line - 1])
 
     def _named(self, at: int) -> str:
         row = self._program.choices[at]

@@ -38,7 +38,7 @@ def test_the_table_has_every_code_that_is_told_and_no_other() -> None:
         for file in room.glob("*.py")
         for code in re.findall(r'"(SX\d{3})"', file.read_text(encoding="utf-8"))
     }
-    assert {code.code for code in PROOFS} == told - {"SX073"}
+    assert {code.code for code in PROOFS} == {code for code in told if is_proof(code)}
     assert all(is_proof(code.code) == code.proof for code in codes().values())
 
 
