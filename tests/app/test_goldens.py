@@ -14,7 +14,7 @@ from tests.app.conftest import GOLDENS
 from tests.app.walk import SIZES, seen
 
 Golden = Callable[[str, str], None]
-PICTURES = ("lobby-begun", "second-scene", "foul", "review-foul")
+PICTURES = ("studio-problems", "lobby-begun", "second-scene", "foul", "review-foul")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -53,6 +53,9 @@ async def _walked(size: tuple[int, int], no_color: bool) -> dict[str, Seen]:
         async with open_stage(Path(folder) / "home", size=size) as at:
             async for name in walk(at):
                 met[name] = await _look(at, no_color)
+        async with open_stage(Path(folder) / "study", size=size) as at:
+            async for name in walk_studio(at):
+                met[name] = await _look(at, no_color)
     return met
 
 
@@ -90,7 +93,7 @@ async def walk(at: Stage) -> AsyncIterator[str]:
     yield "found"
     await at.press("enter")
     yield "scene"
-    for key, name in (("b", "binder"), ("c", "card"), ("h", "hint")):
+    for key, name in (("b", "binder"), ("c", "card")):
         await at.press(key)
         yield name
         await at.press("q" if at.app.size.width < 120 else key)
@@ -118,5 +121,32 @@ async def walk(at: Stage) -> AsyncIterator[str]:
     yield "review-foul"
     await at.press("q")
     yield "lobby-played"
+    await at.press("p")
+    yield "lobby-practice"
+    await at.press("slash")
+    await at.type("minivan")
+    await at.press("enter", "enter")
+    yield "practice"
+    await at.press("h")
+    yield "hint"
+    await at.press("q" if at.app.size.width < 120 else "h", number_of(at, "hello"))
+    yield "mentor"
+    await at.press("u")
+    yield "taken-back"
+    await at.press("q")
     await at.press("n")
     yield "visit"
+
+
+async def walk_studio(at: Stage) -> AsyncIterator[str]:
+    """Through the panels of the studio; on a wide screen two of them stand there anyway."""
+    await at.press("slash")
+    await at.type("minivan")
+    await at.press("enter", "t", "1")
+    yield "studio"
+    wide = at.app.size.width >= 120
+    for key, name in (("p", "problems"), ("m", "meters"), ("g", "map"), ("b", "branches")):
+        if not (wide and key in "pm"):
+            await at.press(key)
+            yield f"studio-{name}"
+            await at.press(key)
