@@ -113,7 +113,7 @@ def _judged(judged: Judged) -> Iterator[str]:
             yield from _line("As good" if number or judged.was_best else "Best", line)
     if judged.chance < 1:
         gave = _both(judged.luck) if _any(judged.luck) else "no change"
-        yield f"Luck: what followed had a chance of {in_hundred(judged.chance)}; it gave {gave}."
+        yield f"Luck: what followed comes {in_hundred(judged.chance)}; it gave {gave}."
 
 
 def _line(word: str, line: Line) -> Iterator[str]:

@@ -110,8 +110,11 @@ def percent(share: Fraction) -> int:
 
 
 def in_hundred(chance: Fraction) -> str:
-    """A chance, 0..1, in words: `30 in 100`; what is rare but possible is never called 0."""
-    return f"{min(99, max(1, floor(100 * chance + HALF)))} in 100" if chance < 1 else "certain"
+    """A chance, 0..1, in words: `30 times in 100`; what is rare but possible is never called 0."""
+    if chance == 1:
+        return "always"
+    times = min(99, max(1, floor(100 * chance + HALF)))
+    return f"{times} time{'' if times == 1 else 's'} in 100"
 
 
 def left_in_words(minutes: int) -> str:

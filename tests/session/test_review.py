@@ -169,5 +169,5 @@ def test_points_are_whole_but_for_those_below_one() -> None:
     told = [points(Fraction(text)) for text in ("0", "19/2", "-19", "-2/5", "1/100", "-37/4")]
     assert told == ["0", "+10", "−19", "−0.4", "0", "−9"]
     shown = [in_hundred(Fraction(text)) for text in ("1", "3/10", "1/1000", "999/1000")]
-    assert shown == ["certain", "30 in 100", "1 in 100", "99 in 100"]
+    assert shown == ["always", "30 times in 100", "1 time in 100", "99 times in 100"]
     assert Points(Fraction(1), None, Fraction(1)).process is None

@@ -24,8 +24,8 @@ from game.app.text import plain
 from game.session.debrief import Debrief
 from game.session.review import NoReview, Review
 
-BESIDE = 16
-"""Cells of a line of the review that what was heard cannot have."""
+COLUMN = 88
+"""Cells of the widest column of text, as debrief.tcss has it."""
 SHORT = 76
 """Cells of a screen below which the figures in the head say less."""
 WORKING = "What each decision cost is being worked out …"
@@ -188,7 +188,9 @@ class DebriefScreen(Sheet):
             said = review.sentence if isinstance(review, NoReview) else WORKING
             curve.set_empty(len(told.decisions), said, rows)
             judged = None
-        decision, room = told.decisions[index], None if self.wide else self.app.size.width - BESIDE
+        decision = told.decisions[index]
+        column = min(self.app.size.width - 4, COLUMN)
+        room = None if self.wide else column - verdict.INNER - 2
         where = verdict.where(decision, judged, len(told.decisions), room)
         self.query_one("#where", Page).set_blocks(where)
         left = list(verdict.yours(decision, judged))

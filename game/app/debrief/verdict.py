@@ -168,10 +168,10 @@ def luck(review: Review, index: int) -> Iterator[Block]:
     judged = review.judged[index]
     if judged.chance < 1:
         gave = list(_both(judged.luck)) if any(judged.luck) else [Content("no change")]
-        words = f"What followed had {in_hundred(judged.chance)}: "
+        words = f"What followed comes {in_hundred(judged.chance)}. It gave "
         yield _margin("Luck", Content.assemble((words, ".soft"), Content(" · ").join(gave)))
     if index == len(review.judged) - 1 and any(review.truth):
-        words = "Who that really was, beyond what could be known: "
+        words = "Who that really was, beyond what could be known, gave "
         gave = list(_both(review.truth))
         yield _margin("Luck", Content.assemble((words, ".soft"), Content(" · ").join(gave)))
 
