@@ -20,6 +20,10 @@ from game.author.check.proving import Outcome, Task, work
 Name = TypeVar("Name", bound=Hashable)
 
 
+_PATIENCE = 5.0
+"""Seconds that an end is waited for, which takes none."""
+
+
 class CrewLostError(Exception):
     """A process that was at work was ended from outside; the text says so in a sentence."""
 
@@ -51,8 +55,11 @@ def done(tasks: Mapping[Name, Task], cores: int | None = None) -> Iterator[tuple
         ) from broken
     finally:
         if not finished:
-            for child in set(multiprocessing.active_children()) - before:
+            ours = set(multiprocessing.active_children()) - before
+            for child in ours:
                 child.terminate()
+            for child in ours:
+                child.join(_PATIENCE)
         pool.shutdown(wait=finished, cancel_futures=True)
 
 

@@ -1,0 +1,68 @@
+"""Several scenarios at once: every outcome comes, and nothing stays behind when it is stopped."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from game.author.check.crew import done
+from game.author.check.proving import Task, work
+from game.script.codes import codes, example
+from tests.author.check.kit import lay_out
+from tests.conftest import ROOT
+
+
+def a_task(name: str) -> Task:
+    files = example(codes()[name], "bad")
+    return Task("scenario", files["scenario.yaml"], "store", files["binders/store.yaml"])
+
+
+@pytest.mark.slow
+def test_what_is_done_side_by_side_is_what_is_done_in_turn() -> None:
+    tasks = {name: a_task(name) for name in ("SX100", "SX114", "SX116")}
+    side_by_side = dict(done(tasks, cores=2))
+    assert side_by_side == {name: work(task) for name, task in tasks.items()}
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+def test_whoever_stops_listening_stops_the_work() -> None:
+    tasks = {"quick": a_task("SX100"), "slow": a_task("SX101"), "slow too": a_task("SX101")}
+    for name, _ in done(tasks, cores=2):
+        assert name == "quick"
+        break
+    waited = 0
+    while multiprocessing.active_children() and waited < 100:
+        time.sleep(0.1)
+        waited += 1
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+@pytest.mark.fault
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups to interrupt")
+def test_ctrl_c_ends_it_without_a_word_from_any_process(tmp_path: Path) -> None:
+    for number in range(3):
+        lay_out(tmp_path / str(number), example(codes()["SX101"], "bad"))
+        path = tmp_path / str(number) / "scenario.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("trust: 4", f"trust: {number}"), encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "game", "check", str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(2)  # the processes are being started, or are at work: both must end
+    os.killpg(running.pid, signal.SIGINT)
+    # This returns when the last process that could still write has ended.
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out, err) == (130, b"", b"")
