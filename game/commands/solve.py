@@ -15,7 +15,13 @@ from game.coach.habits import HABITS
 from game.coach.mend import mend
 from game.coach.proof import Proof
 from game.coach.proofs import prove, unreachable
-from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
+from game.coach.reports import (
+    dead_weight,
+    debatable,
+    fatal,
+    overturning_presets,
+    worth_of_asking,
+)
 from game.coach.study import Amount, Study
 from game.commands.errors import CallError
 from game.commands.setting import setting
@@ -131,6 +137,8 @@ def _reports(study: Study) -> Iterator[str]:
     yield f"Knowing the truth from the start would be worth {worth:.2f} points."
     open_to_debate = ", ".join(f"{choice} (in {scene})" for scene, choice in debatable(study))
     yield f"Debatable, were the odds a little different: {open_to_debate or 'nothing'}."
+    for preset, (scene, choice) in overturning_presets(study).items():
+        yield f"Under the preset {preset} the best line is another, from {choice} (in {scene}) on."
     dead = dead_weight(study)
     for names, what in (
         (fatal(study), "After one of these no pass is possible"),

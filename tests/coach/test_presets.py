@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
+from textwrap import indent
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from game.coach.reports import overturning_presets
 from game.coach.study import Study
 from game.script.presets import THIS_WEEK, Preset, odds_under
+from tests.commands import sixty
 from tests.engine.tale import tale
 
 STORY = """
@@ -78,3 +81,19 @@ def test_under_a_preset_each_side_has_its_share_and_keeps_its_proportions(
         for one in side:
             for other in side:
                 assert moved[one] * odds[other] == moved[other] * odds[one]
+
+
+def test_solve_says_under_which_preset_the_best_line_is_another(tmp_path: Path) -> None:
+    (tmp_path / "binders").mkdir()
+    binder = "title: B\nsteps:\n  greet: {label: Greet, points: 10}\n"
+    (tmp_path / "binders" / "b.yaml").write_text(binder, "utf-8")
+    scenes = indent(STORY.replace("TENTHS", "6").strip("\n"), "  ")
+    file = tmp_path / "story.yaml"
+    file.write_text(
+        "title: T\nbinder: b\nstart: lot\ncustomer:\n  name: Dana\n  preset: split-40-60\n"
+        "  truth:\n    shopper: {odds: 60, buys: later}\n    buyer: {odds: 40, buys: this-week}\n"
+        f"scenes:\n{scenes}\n",
+        "utf-8",
+    )
+    told = sixty("solve", file).stdout
+    assert "Under the preset verde the best line is another, from call (in lot) on." in told
