@@ -137,7 +137,8 @@ def _pick(question: str, usual: str, names: Sequence[str]) -> str:
         raise ValueError(f"Type a number from 1 to {len(names)}, or one of the words.")
 
     told = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
-    return _ask(f"{question} ({told})", usual, read)
+    write_lines((f"  {told}",))
+    return _ask(question, usual, read)
 
 
 def _words(typed: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -47,7 +48,8 @@ def test_without_a_terminal_the_usual_answers_are_taken_and_the_file_checks(here
 def test_enter_answers_every_question(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     ended = asked(monkeypatch, "\n" * 5)
     assert ended.returncode == 0
-    assert ended.stdout.count("? ") + ended.stdout.count(") [") >= 5
+    assert len(re.findall(r"\? \[[^]]+\] ", ended.stdout)) == 5
+    assert max(map(len, ended.stdout.replace("] ", "] \n").splitlines())) <= 80
     written = (here / "a-first-visit.yaml").read_text("utf-8")
     assert sixty("new", "other.yaml", "--yes").returncode == 0
     other = (here / "other.yaml").read_text("utf-8")
