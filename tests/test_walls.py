@@ -109,6 +109,18 @@ def test_plain_play_to_the_debrief_does_not_load_textual(tmp_path: Path) -> None
     assert "textual" not in loaded
 
 
+def test_a_check_does_not_load_textual_and_what_is_kept_is_told_without_the_solver(
+    tmp_path: Path,
+) -> None:
+    ended, loaded = run_sixty(tmp_path, "check", a_scenario())
+    assert ended.returncode == 0, ended.stdout
+    assert "numpy" in loaded
+    assert "textual" not in loaded
+    again, loaded = run_sixty(tmp_path, "check", a_scenario())
+    assert again.stdout == ended.stdout
+    assert not {"textual", "numpy"} & loaded
+
+
 @pytest.mark.slow
 def test_every_wall_gives_way_when_leant_on(tmp_path: Path) -> None:
     for package in ("scoring", "game"):

@@ -6,7 +6,6 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from game.author.check.crew import CrewLostError, done
 from game.author.check.desk import Looked, look, proved, remember, task
 from game.author.check.found import Found, in_lines, row
 from game.author.check.memory import Memory
@@ -64,13 +63,16 @@ def _all(
     looked = [look(path, place.shelves, deep=deep) for path in paths]
     tasks = {at: wanted for at, one in enumerate(looked) if (wanted := task(one, memory))}
     if tasks:
+        # The solver is not loaded for what is known.
+        from game.author.check.crew import CrewLostError, done
+
         tell(f"{_count(len(tasks), 'scenario')} to prove.")
-    try:
-        for number, (at, outcome) in enumerate(done(tasks), 1):
-            remember(looked[at], outcome, memory)
-            tell(f"{number} of {len(tasks)}: {visible(str(looked[at].path))}")
-    except CrewLostError as lost:
-        raise CallError(str(lost)) from lost
+        try:
+            for number, (at, outcome) in enumerate(done(tasks), 1):
+                remember(looked[at], outcome, memory)
+                tell(f"{number} of {len(tasks)}: {visible(str(looked[at].path))}")
+        except CrewLostError as lost:
+            raise CallError(str(lost)) from lost
     found = dict.fromkeys(one for each in looked for one in proved(each, memory))
     return tuple(found), looked
 

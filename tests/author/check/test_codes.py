@@ -56,6 +56,7 @@ def test_a_bad_example_fails_as_its_code_says(code: Code, tmp_path: Path) -> Non
     found = checked(lay_out(tmp_path, example(code, "bad")))
     mine = [one for one in found if one.problem.code == code.code]
     assert mine, failing(found)
+    assert {one.problem.severity for one in mine} == {"error"}
     assert_reads_well(mine[0].problem)
     if code.code not in SEVERAL:
         assert set(failing(found)) == {code.code}
