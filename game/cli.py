@@ -101,23 +101,8 @@ def parser() -> argparse.ArgumentParser:
     game.add_argument("--json", action="store_true", help="one JSON document (sixty schema run)")
     game.add_argument("--log", action="store_true", help="keep the run in the score log, marked")
 
-    log = _add(commands, "log", "log.log", "the score log, in lines", "sixty log --csv")
-    shape = log.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="one JSON document (sixty schema log)")
-    shape.add_argument("--csv", action="store_true", help="a table, one row a decision")
-
-    replay = _add(
-        commands, "replay", "log.replay", "a run again, from its inputs", "sixty replay last"
-    )
-    replay.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
-    replay.add_argument("--json", action="store_true", help="one JSON document (sixty schema run)")
-
-    verify = _add(
-        commands, "verify", "log.verify", "that nothing in the log was changed", "sixty verify"
-    )
-    verify.add_argument(
-        "--against", metavar="HEAD", help="a head noted earlier: is it still part of the log?"
-    )
+    _add_log(commands)
+    _add_export(commands)
 
     check = _add(
         commands,
@@ -214,8 +199,8 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument(
         "name",
         metavar="NAME",
-        choices=("run", "solve", "check", "log", "scenario", "binder"),
-        help="run, solve, check, log, scenario or binder",
+        choices=("run", "solve", "check", "log", "export", "scenario", "binder"),
+        help="run, solve, check, log, export, scenario or binder",
     )
     _add(commands, "where", "upkeep.where", "the folders and database in use", "sixty where")
     _add(commands, "doctor", "upkeep.doctor", "what is wrong with this copy", "sixty doctor")
@@ -325,6 +310,63 @@ def _folded(text: str) -> str:
 def _examples(*lines: str) -> str:
     head = "example:" if len(lines) == 1 else "examples:"
     return "\n".join((head, *(f"  {line}" for line in lines)))
+
+
+def _add_log(commands: argparse._SubParsersAction[_Parser]) -> None:
+    log = _add(commands, "log", "log.log", "the score log, in lines", "sixty log --csv")
+    shape = log.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="one JSON document (sixty schema log)")
+    shape.add_argument("--csv", action="store_true", help="a table, one row a decision")
+
+    replay = _add(
+        commands, "replay", "log.replay", "a run again, from its inputs", "sixty replay last"
+    )
+    replay.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    shape = replay.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="one JSON document (sixty schema run)")
+    shape.add_argument(
+        "--binder", metavar="BINDER", help="what another binder (a name or a file) would change"
+    )
+
+    verify = _add(
+        commands, "verify", "log.verify", "that nothing in the log was changed", "sixty verify"
+    )
+    verify.add_argument(
+        "--against", metavar="HEAD", help="a head noted earlier: is it still part of the log?"
+    )
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = _add(
+        commands,
+        "export",
+        "export.export",
+        "the log as files for other programs",
+        "sixty export csv --what runs",
+        more="csv: one row a decision, or a run. jsonl: a line a run. xes: for process mining. "
+        "xapi: statements for learning record stores. Names stay here unless --names is given.",
+    )
+    export.add_argument(
+        "format",
+        metavar="FORMAT",
+        choices=("csv", "jsonl", "xes", "xapi"),
+        help="csv, jsonl, xes or xapi",
+    )
+    export.add_argument("-o", dest="output", metavar="FILE", help="a file, written whole or not")
+    export.add_argument("--names", action="store_true", help="people's names, too")
+    export.add_argument(
+        "--what", choices=("decisions", "runs"), help="csv: a row for each of these"
+    )
+    export.add_argument(
+        "--columns", metavar="MAP", help="csv: a file, or 'Learner=person,Score=sixty_percent'"
+    )
+    export.add_argument("--site", metavar="URL", help="xapi: where ids and accounts are named")
+    export.add_argument(
+        "--unjudged", action="store_true", help="xapi: do not ask the coach what was best"
+    )
+    export.add_argument(
+        "--upload", action="store_true", help="xapi: send it to the store that SIXTY_XAPI names"
+    )
 
 
 def _add_seed(command: argparse.ArgumentParser) -> None:

@@ -30,6 +30,10 @@ def _schema(name: str) -> dict[str, Any]:
             from game.session.documents import run_schema
 
             return run_schema()
+        case "export":
+            from game.commands.shapes import export_schema
+
+            return export_schema()
         case "log":
             from game.commands.shapes import log_schema
 

@@ -42,6 +42,10 @@ def replay(call: argparse.Namespace) -> int:
 
     with setting().open_log() as store:
         record = _record(store, call.run)
+        if call.binder is not None:
+            from game.commands.rescore import rescore
+
+            return rescore(store, record, call.binder)
         try:
             played = replay_record(store, record)
         except CannotReplayError as error:
@@ -121,13 +125,15 @@ def _row(record: RunRecord) -> dict[str, Any]:
     """What `_run_line` needs of a run, from its record rather than from the export."""
     from game.records.export import time_text
 
-    ended = record.ended
+    ended, branch = record.ended, record.started.branched_from
     return {
         "started": time_text(record.started_ms),
         "run": record.run,
         "name": record.name,
         "scenario": {"id": record.started.scenario},
         "bot": record.started.bot,
+        "mode": record.started.mode,
+        "branched_from": branch and {"run": branch[0], "index": branch[1]},
         "state": record.state,
         "decisions": record.decisions,
         "process": ended and _percent(ended.process_earned, ended.process_possible),
@@ -150,6 +156,12 @@ def _run_line(row: dict[str, Any]) -> str:
         safe(row["scenario"]["id"]),
         _result(row),
     ]
+    if row["branched_from"] is not None:
+        parent = row["branched_from"]
+        again = f"decision {parent['index'] + 1} of {parent['run'].partition('-')[0]} tried again"
+        parts.append(again)
+    elif row["mode"] == "practice":
+        parts.append("practice")
     return "  ".join(parts)
 
 

@@ -36,6 +36,24 @@ def log_schema() -> dict[str, Any]:
     }
 
 
+def export_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of every line of `sixty export jsonl`."""
+    head = _object(
+        kind={"const": "log"},
+        events={**_WHOLE, "description": "How many events the log held."},
+        head={**_DIGEST, "description": "The hash of the last: sixty verify --against HEAD."},
+    )
+    run = _run()
+    run["properties"] = {"kind": {"const": "run"}, **run["properties"]}
+    run["required"] = ["kind", *run["required"]]
+    return {
+        "$schema": _DRAFT,
+        "title": "A line of the score log of Sixty as JSON Lines",
+        "description": "The first line is the log's head, every other a run.",
+        "oneOf": [head, run],
+    }
+
+
 def check_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `sixty check --format json`."""
     problem = _object(

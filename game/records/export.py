@@ -58,8 +58,8 @@ def log_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]
     `ending` and what follows from it are none until the run has ended. Runs that start while this
     goes on may or may not be among them.
     """
-    for record in _records(store, person):
-        yield _run_dict(record)
+    for record in records(store, person):
+        yield run_dict(record)
 
 
 def decision_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]]:
@@ -68,30 +68,8 @@ def decision_rows(store: Store, person: str | None = None) -> Iterator[dict[str,
     One that was taken back has its row, and says so; `hint` says whether one had been asked for
     there. Lists are ids with a blank between. Put every value through `csv_cell`.
     """
-    for record in _records(store, person):
-        ended = record.ended
-        of_run = {
-            "run": record.run,
-            "person": record.person,
-            "name": record.name,
-            "scenario": record.started.scenario,
-            "binder": record.started.binder,
-            "seed": record.started.seed,
-            "front": record.started.front,
-            "bot": record.started.bot,
-            "mode": record.started.mode,
-            "counts": record.counts,
-            "first": record.first,
-            "state": record.state,
-            "started": time_text(record.started_ms),
-            "ending": None if ended is None else ended.kind,
-            "process_earned": None if ended is None else ended.process_earned,
-            "process_possible": None if ended is None else ended.process_possible,
-            "sixty_earned": None if ended is None else ended.sixty_earned,
-            "sixty_possible": None if ended is None else ended.sixty_possible,
-            "fouls": None if ended is None else " ".join(ended.fouls),
-            "passed": None if ended is None else ended.passed,
-        }
+    for record in records(store, person):
+        of_run = run_row(record)
         stands = {id(decision) for decision in record.decisions}
         made = (*record.taken_back, *record.decisions)
         for decision in sorted(made, key=lambda each: each.seq):
@@ -99,6 +77,88 @@ def decision_rows(store: Store, person: str | None = None) -> Iterator[dict[str,
             row["hint"] = any(_hint_for(aid, decision) for aid in record.aids)
             row["taken_back"] = id(decision) not in stands
             yield {column: row[column] for column in DECISION_COLUMNS}
+
+
+RUN_COLUMNS = (
+    "run",
+    "person",
+    "name",
+    "scenario",
+    "binder",
+    "seed",
+    "front",
+    "bot",
+    "mode",
+    "counts",
+    "first",
+    "state",
+    "started",
+    "closed",
+    "seconds",
+    "decisions",
+    "hints",
+    "undos",
+    "ending",
+    "process_earned",
+    "process_possible",
+    "process_percent",
+    "sixty_earned",
+    "sixty_possible",
+    "sixty_percent",
+    "fouls",
+    "passed",
+    "buys",
+    "cost",
+    "today",
+    "later",
+)
+"""The columns of `run_row`, in order."""
+
+
+def run_row(record: RunRecord) -> dict[str, Any]:
+    """A run as one row (`RUN_COLUMNS`), its lists as ids with a blank between.
+
+    `seconds` is the real time from start to end; what the end says is none until there is one.
+    """
+    started, ended = record.started, record.ended
+    closed = record.closed_ms
+    row: dict[str, Any] = {
+        "run": record.run,
+        "person": record.person,
+        "name": record.name,
+        "scenario": started.scenario,
+        "binder": started.binder,
+        "seed": started.seed,
+        "front": started.front,
+        "bot": started.bot,
+        "mode": started.mode,
+        "counts": record.counts,
+        "first": record.first,
+        "state": record.state,
+        "started": time_text(record.started_ms),
+        "closed": None if closed is None else time_text(closed),
+        "seconds": None if closed is None else max(0, closed - record.started_ms) // 1000,
+        "decisions": len(record.decisions),
+        "hints": sum(aid.kind == "hint" for aid in record.aids),
+        "undos": sum(aid.kind == "undo" for aid in record.aids),
+    }
+    if ended is not None:
+        row |= {
+            "ending": ended.kind,
+            "process_earned": ended.process_earned,
+            "process_possible": ended.process_possible,
+            "process_percent": percent_of(ended.process_earned, ended.process_possible),
+            "sixty_earned": ended.sixty_earned,
+            "sixty_possible": ended.sixty_possible,
+            "sixty_percent": percent_of(ended.sixty_earned, ended.sixty_possible),
+            "fouls": " ".join(ended.fouls),
+            "passed": ended.passed,
+            "buys": ended.buys,
+            "cost": ended.cost,
+            "today": ended.today,
+            "later": ended.later,
+        }
+    return {column: row.get(column) for column in RUN_COLUMNS}
 
 
 def csv_cell(value: str | int | bool | None) -> str:
@@ -127,7 +187,8 @@ def time_text(at_ms: int) -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _records(store: Store, person: str | None) -> Iterator[RunRecord]:
+def records(store: Store, person: str | None = None) -> Iterator[RunRecord]:
+    """Every run of one person (a pseudonym) or of all, oldest first, a page of them at a time."""
     at = 0
     while True:
         with store.database.reading() as connection:
@@ -137,7 +198,14 @@ def _records(store: Store, person: str | None) -> Iterator[RunRecord]:
         yield from page
 
 
-def _run_dict(record: RunRecord) -> dict[str, Any]:
+def closing(store: Store, run: str) -> tuple[int, str] | None:
+    """The number and hash of the event that closed a run, which is a head; None while open."""
+    with store.database.reading() as connection:
+        return reading.closing(connection, run)
+
+
+def run_dict(record: RunRecord) -> dict[str, Any]:
+    """A run as `log_rows` gives it."""
     started = record.started
     branch = started.branched_from
     return {
@@ -208,5 +276,9 @@ def _ended_dict(ended: RunEnded | None) -> dict[str, Any]:
 
 
 def _points(earned: int, possible: int) -> dict[str, int | None]:
-    percent = None if possible == 0 else earned * 100 // possible
-    return {"earned": earned, "possible": possible, "percent": percent}
+    return {"earned": earned, "possible": possible, "percent": percent_of(earned, possible)}
+
+
+def percent_of(earned: int, possible: int) -> int | None:
+    """A percent, rounded down; none where nothing was possible."""
+    return None if possible == 0 else earned * 100 // possible

@@ -48,6 +48,14 @@ def has_head(connection: Connection, said: Head) -> bool:
     return found == said.hash
 
 
+def closing(connection: Connection, run: str) -> tuple[int, str] | None:
+    """The number and hash of the event that closed a run."""
+    event = tables.event.c
+    asked = select(event.seq, event.hash).join(tables.run, _run.closed_seq == event.seq)
+    row = connection.execute(asked.where(_run.run == run)).first()
+    return None if row is None else (row.seq, row.hash)
+
+
 def events(connection: Connection, after: int, limit: int) -> list[tuple[Event, str, str]]:
     """Events in their order, each with what it says it follows and its own hash.
 

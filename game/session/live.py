@@ -181,20 +181,26 @@ def branch(store: Store, record: RunRecord, index: int, *, front: Front = "app")
     return Live(store, started.run, run, "practice", index)
 
 
-def replay_record(store: Store, record: RunRecord) -> Run:
+def replay_record(store: Store, record: RunRecord, binder: bytes | None = None) -> Run:
     """A logged run again, from its inputs alone, a branch's from its parent's too.
 
-    Raises CannotReplayError, RecordsError.
+    `binder` is the text of another binder than the run's own. Raises CannotReplayError,
+    RecordsError.
     """
     started = record.started
     loaded = load_sources(
         started.scenario,
         store.source(started.scenario_digest),
         started.binder,
-        store.source(started.binder_digest),
+        store.source(started.binder_digest) if binder is None else binder,
     )
     if loaded.script is None:
         first = loaded.problems[0].message if loaded.problems else "it does not load"
+        if binder is not None:
+            raise CannotReplayError(
+                f"Run {record.run} cannot be scored by that binder, which its scenario does not fit"
+                f" ({first})."
+            )
         raise CannotReplayError(
             f"Run {record.run} cannot be played again: its scenario no longer reads ({first})."
         )

@@ -1,0 +1,23 @@
+"""The log as JSON Lines: the log's head first, then a line for each run, its decisions nested.
+
+Its shape is published (`sixty schema export`). Knows no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from game.records.entries import Head
+from game.records.export import log_rows
+from game.records.store import Store
+
+
+def json_lines(
+    store: Store, head: Head, *, names: bool, step: Callable[[], None] = lambda: None
+) -> Iterator[dict[str, Any]]:
+    """Every line as plain values. `names` lets people's names out; `step` is called once a run."""
+    yield {"kind": "log", "events": head.count, "head": head.hash}
+    for row in log_rows(store):
+        yield {"kind": "run", **(row if names else row | {"name": None})}
+        step()

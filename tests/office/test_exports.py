@@ -1,0 +1,290 @@
+"""The log as files for other programs: whole, harmless, anchored, and read by their own readers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from game.office.columns import ColumnMapError, read_map
+from game.office.sink import CannotWriteError, whole_file
+from game.records import open_store, verify
+from tests.commands import process, sixty
+from tests.office import readers
+from tests.records import kit
+
+FORMATS = ("csv", "jsonl", "xes", "xapi")
+pytestmark = pytest.mark.usefixtures("shop_home")
+
+
+def exported(kind: str, *more: str) -> str:
+    ended = sixty("export", kind, *more)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
+def table(*more: str) -> list[dict[str, str]]:
+    text = exported("csv", *more)
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def statements(*more: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in exported("xapi", *more).splitlines()]
+
+
+def verb(statement: dict[str, Any]) -> str:
+    name: str = statement["verb"]["id"].rpartition("/")[2]
+    return name
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_name_leaves_only_when_it_is_asked_for(kind: str) -> None:
+    assert "Ana()" not in exported(kind)
+    assert "Ana()" in exported(kind, "--names")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_export_says_how_far_the_log_had_come(kind: str, shop: Path) -> None:
+    with open_store(shop) as store:
+        head = store.head()
+        closed = [str(verify(store).head), *(str(row[7]) for row in kit.all_rows(shop, "event"))]
+    ended = sixty("export", kind)
+    assert head.hash in ended.stderr
+    said = set(re.findall(r"(?:head|log-head)\W+(?:value=\")?([0-9a-f]{64})", ended.stdout))
+    if kind == "csv":
+        said = {row["log_head"] for row in table()}
+        assert said == {head.hash}
+    assert said
+    assert said <= set(closed)
+    for one in said:
+        assert sixty("verify", "--against", one).returncode == 0
+
+
+def test_a_decision_is_a_row_and_no_cell_is_a_formula() -> None:
+    rows = table("--names")
+    assert len({row["run"] for row in rows}) == 4
+    assert all(not cell.startswith(tuple("=+-@\t\r")) for row in rows for cell in row.values())
+    assert {row["name"] for row in rows} == {"'=Ana() <b>", "Ben"}
+
+
+def test_a_run_is_a_row_under_the_columns_an_lms_wants(tmp_path: Path) -> None:
+    columns = tmp_path / "lms.txt"
+    columns.write_text('# for our LMS\nLearner = person\nCourse="@101"\nScore=sixty_percent\n')
+    rows = table("--what", "runs", "--columns", str(columns))
+    assert {tuple(row) for row in rows} == {("Learner", "Course", "Score")}
+    assert {row["Course"] for row in rows} == {"'@101"}
+    rows = table("--what", "runs", "--columns", 'Learner=person,Course="SALES, 101",passed')
+    assert {tuple(row.values())[1] for row in rows} == {"SALES, 101"}
+    whole = table("--what", "runs")
+    assert [row["person"] for row in whole] == [row["Learner"] for row in rows]
+    assert [row["state"] for row in whole] == ["finished"] * 3 + ["unfinished"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Learner=who", "no such column"),
+        ("nothing.txt", "no column map"),
+        ("", "names no column"),
+        ("#,", "names no column"),
+    ],
+)
+def test_a_column_map_that_cannot_be_used_is_told_in_a_sentence(said: str, told: str) -> None:
+    with pytest.raises(ColumnMapError, match=told):
+        read_map(said, ("person", "run"))
+
+
+def test_every_line_of_the_json_lines_holds_to_the_published_shape() -> None:
+    schema = json.loads(sixty("schema", "export").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    lines = [json.loads(line) for line in exported("jsonl", "--names").splitlines()]
+    checker = jsonschema.Draft202012Validator(
+        schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+    for line in lines:
+        checker.validate(line)
+    assert [line["kind"] for line in lines] == ["log", "run", "run", "run", "run"]
+    assert [run["name"] for run in lines[1:]] == ["=Ana() <b>"] * 3 + ["Ben"]
+
+
+def test_a_run_is_told_in_statements_and_its_score_in_passed_or_failed_alone() -> None:
+    made = statements()
+    runs: dict[str, list[dict[str, Any]]] = {}
+    for statement in made:
+        runs.setdefault(statement["context"]["registration"], []).append(statement)
+    *over, begun = runs.values()
+    for run in over:
+        first, *answers, completed, judged, last = map(verb, run)
+        assert (first, completed, last) == ("initialized", "completed", "terminated")
+        assert set(answers) == {"answered"}
+        assert judged in ("passed", "failed")
+        assert [verb(one) for one in run if "score" in one.get("result", {})] == [judged]
+        assert 0 <= run[-2]["result"]["score"]["scaled"] <= 1
+        for timed in (run[-3], run[-2], run[-1]):
+            assert re.fullmatch(r"PT\d+\.\d\dS", timed["result"]["duration"])
+    assert set(map(verb, begun)) == {"initialized", "answered"}
+    assert len({statement["id"] for statement in made}) == len(made)
+
+
+def test_an_answer_is_right_where_the_coach_would_have_given_it() -> None:
+    answers = [one for one in statements() if verb(one) == "answered"]
+    assert {one["result"]["success"] for one in answers} == {True, False}
+    for one in answers:
+        definition, response = one["object"]["definition"], one["result"]["response"]
+        offered = {choice["id"] for choice in definition["choices"]}
+        assert response in offered
+        assert set(definition["correctResponsesPattern"]) <= offered
+        assert one["result"]["success"] == (response in definition["correctResponsesPattern"])
+    unjudged = [one for one in statements("--unjudged") if verb(one) == "answered"]
+    assert not any("success" in one["result"] for one in unjudged)
+
+
+def test_the_same_log_gives_the_same_statements_again() -> None:
+    assert statements() == statements()
+
+
+def test_a_bots_runs_stand_under_nobodys_account(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SIXTY_HOME", str(tmp_path))
+    sixty("run", "showroom/just-looking", "--bot", "first", "--log")
+    assert statements("--unjudged") == []
+
+
+# -- readers nobody here wrote ---------------------------------------------------------------------
+
+
+def test_pm4py_reads_the_xes(tmp_path: Path) -> None:
+    file = tmp_path / "log.xes"
+    exported("xes", "--names", "-o", str(file))
+    decisions = len(table())
+    assert readers.xes(file)[-1] == f"{decisions + 3} 4 0"
+
+
+@pytest.mark.parametrize("reader", [readers.ralph, readers.learning_locker])
+def test_a_reader_of_statements_finds_every_one_of_them_right(reader: Any, tmp_path: Path) -> None:
+    file = tmp_path / "outbox.jsonl"
+    exported("xapi", "--names", "-o", str(file))
+    assert set(reader(file)) == {"fine"}
+    wrong = json.loads(file.read_text().splitlines()[0]) | {"verb": {"id": "no iri"}}
+    file.write_text(json.dumps(wrong) + "\n")
+    with pytest.raises(AssertionError):
+        assert set(reader(file)) == {"fine"}
+
+
+# -- faults ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.fault
+def test_a_disk_that_fills_up_leaves_the_old_file_and_no_half_of_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "runs.csv"
+    file.write_text("before")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ended = sixty("export", "csv", "-o", str(file))
+    assert ended.returncode == 2
+    assert "No space left on device" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert file.read_text() == "before"
+    assert [found for found in tmp_path.iterdir() if "runs" in found.name] == [file]
+
+
+@pytest.mark.fault
+@pytest.mark.skipif(os.name != "posix", reason="only there can a process be kept from writing")
+def test_a_disk_that_takes_no_more_is_a_sentence(tmp_path: Path, shop: Path) -> None:
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000));"
+        "from game.cli import main;"
+        f"sys.exit(main(['export', 'jsonl', '-o', {str(tmp_path / 'log.jsonl')!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "could not be written (File too large)" in done.stderr
+    assert [found for found in tmp_path.iterdir() if "log" in found.name] == []
+
+
+@pytest.mark.parametrize("place", ["nowhere/runs.csv", "."])
+def test_a_place_that_is_none_is_a_sentence(tmp_path: Path, place: str) -> None:
+    ended = sixty("export", "csv", "-o", str(tmp_path / place))
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.fault
+def test_an_export_that_is_killed_leaves_no_file_under_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "log.jsonl"
+    code = (
+        "import os, signal\nfrom pathlib import Path\nfrom game.office.sink import whole_file\n"
+        f"with whole_file(Path({str(file)!r})) as out:\n"
+        "    out.write('half a file'); out.flush(); print('half', flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert "half" in done.stdout
+    assert not file.exists()
+    with whole_file(file) as out:
+        out.write("whole")
+    assert file.read_text() == "whole"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_only_be_read_is_a_sentence(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    with (
+        pytest.raises(CannotWriteError, match="may write in that folder"),
+        whole_file(tmp_path / "x"),
+    ):
+        pass
+
+
+def test_a_reader_that_goes_away_ends_the_export_quietly() -> None:
+    assert process("export", "jsonl").returncode == 0
+
+
+def test_playing_goes_on_while_a_log_is_exported(tmp_path: Path) -> None:
+    with open_store(tmp_path, clock=kit.Clock()) as store:
+        who = kit.cast(store)
+        for _ in range(3):
+            kit.play(store, who)
+        from game.office.lines import json_lines
+
+        lines = json_lines(store, store.head(), names=False)
+        next(lines)
+        next(lines)
+        kit.play(store, who)
+        assert len(list(lines)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("export", "cake"), "invalid choice"),
+        (("export", "xes", "--what", "runs"), "for sixty export csv alone"),
+        (("export", "csv", "--site", "https://x"), "for sixty export xapi alone"),
+        (("export", "csv", "--upload"), "Only statements can be sent"),
+        (("export", "xapi", "--upload"), "set SIXTY_XAPI"),
+        (("export", "xapi", "--site", "x"), "begins with https://"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence(call: tuple[str, ...], told: str) -> None:
+    ended = sixty(*call, env={"SIXTY_XAPI": ""})
+    assert ended.returncode == 2
+    assert told in ended.stderr
