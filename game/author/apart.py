@@ -17,6 +17,7 @@ from threading import Lock
 from typing import IO, Any
 
 import game
+from game.author.check.memory import Memory
 from game.author.report import Report, look_into
 
 ROOM = Path(game.__file__).parents[1]
@@ -103,10 +104,11 @@ def _read(stream: IO[bytes]) -> Any:
 def _serve() -> None:
     """Answer until nobody asks any longer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that asked
+    memory = Memory()
     with suppress(EOFError, OSError):
         while True:
             path, shelves = _read(sys.stdin.buffer)
-            found = look_into(path, shelves, lambda word: _write(sys.stdout.buffer, word))
+            found = look_into(path, shelves, lambda word: _write(sys.stdout.buffer, word), memory)
             _write(sys.stdout.buffer, found)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from game.author.bench import Bench
     from game.author.insight import Inside
-    from game.coach.proof import Proof, Shown
     from game.script.problems import Problem
 
 
@@ -22,7 +21,7 @@ def count(number: int, what: str) -> str:
 
 def problem_count(problems: Iterable[Problem]) -> str:
     """How many problems there are, by how much they matter: `2 errors, 1 warning`."""
-    told = list(problems)
+    told = [one for one in problems if one.severity != "advice"]
     errors = sum(one.severity == "error" for one in told)
     parts = [count(errors, "error")] if errors else []
     if len(told) > errors:
@@ -30,29 +29,13 @@ def problem_count(problems: Iterable[Problem]) -> str:
     return ", ".join(parts) or "no problems"
 
 
-def proof_count(proofs: Iterable[Proof]) -> str:
+def proof_count(failing: int, of: int) -> str:
     """How many proofs hold, and how many fail: `5 hold, 1 fails`."""
-    told = list(proofs)
-    failing = sum(not proof.holds for proof in told)
-    holding = len(told) - failing
+    holding = of - failing
     parts = [f"{holding} hold{'s' if holding == 1 else ''}"]
     if failing:
         parts.append(f"{failing} fail{'s' if failing == 1 else ''}")
     return ", ".join(parts)
-
-
-def shown_words(shown: Shown) -> str:
-    """What shows that a proof fails, as a sentence."""
-    where = "" if shown.scene is None else f"In scene {shown.scene}, "
-    says = f"{where}{shown.says}"
-    return f"{says[:1].upper()}{says[1:]}."
-
-
-def shown_at(shown: Shown) -> str:
-    """Where `--at` finds it: the choices of its play, and its scene; "" where it has neither."""
-    if not shown.play:
-        return shown.scene or ""
-    return ",".join((*shown.play, shown.scene) if shown.scene else shown.play)
 
 
 def truth_words(inside: Inside) -> str:

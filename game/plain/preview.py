@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.author import preview
 from game.author.bench import Bench, moved, read, take_up
+from game.author.check.found import in_lines
 from game.author.insight import Inside, inside
 from game.author.preview import Moved, Preview
 from game.author.preview_words import (
@@ -17,16 +18,14 @@ from game.author.preview_words import (
     place_words,
     problem_count,
     proof_count,
-    shown_at,
-    shown_words,
     truth_words,
 )
-from game.author.report import look_into
+from game.author.report import PROOFS, look_into
 from game.engine.draws import SEED_LIMIT
 from game.engine.step import ScenarioFaultError
 from game.plain.scene import answer_line, opening_lines, scene_lines, sentence
 from game.plain.talk import LeftError, Talk
-from game.script.problems import as_text, suggest
+from game.script.problems import suggest
 from game.session.safe import quoted_argument, safe
 from game.session.view import scene_view
 from game.session.words import ENDINGS, change
@@ -240,19 +239,8 @@ def _end_lines(behind: Inside) -> Iterator[str]:
 
 def _problem_lines(bench: Bench) -> Iterator[str]:
     found = look_into(bench.path, bench.shelves)
-    for problem in found.problems:
-        yield from as_text(problem).split("\n")
-        if problem == found.fault:
-            yield f"  It comes up after: {safe(', '.join(found.play))}"
-    if not found.problems:
+    yield from in_lines((*found.own, *found.shown, *found.advice))
+    if not found.own:
         yield "No problems in the file."
-    if found.unproved:
-        yield f"Nothing is proved: {safe(found.unproved)}"
-    if not found.proofs:
-        return
-    yield f"Proofs: {proof_count(found.proofs)}."
-    for proof in found.proofs:
-        for shown in proof.shown:
-            yield f"- {proof.name} fails. {safe(shown_words(shown))}"
-            if shown_at(shown):
-                yield f"  To see it: g {safe(shown_at(shown))}"
+    if found.proved:
+        yield f"Proofs: {proof_count(found.failing_proofs, len(PROOFS))}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from game.author import preview
 from game.author.apart import Apart
 from game.author.bench import Bench, Wish, lay, moved, read, take_up
 from game.author.insight import inside
-from game.author.preview import Moved
+from game.author.preview import Moved, Preview
 from game.author.report import look_into
 from tests.commands import CORNER
 from tests.script.mutants import mutant, originals
@@ -34,6 +35,10 @@ def again(bench: Bench) -> Bench:
 
 def opened(file: Path, at: str = "", truth: str | None = None) -> Bench:
     return again(lay(file, [], Wish(7, truth, at)))
+
+
+def first_choice(id: str, now: Preview) -> Moved:
+    return Moved(preview.choose(now, id))
 
 
 def test_every_file_it_was_read_from_is_known(file: Path) -> None:
@@ -87,8 +92,7 @@ def test_whatever_becomes_of_the_file_the_last_playable_version_is_still_played(
             assert inside(bench.preview).scene == bench.preview.run.scene.id
             rows = bench.preview.run.offered()
             if rows:
-                first = rows[0].id
-                bench = moved(bench, lambda now, id=first: Moved(preview.choose(now, id)))
+                bench = moved(bench, partial(first_choice, rows[0].id))
     assert playable > 5
 
 
@@ -98,7 +102,7 @@ def test_a_process_apart_finds_what_this_one_finds_and_can_be_stopped_and_asked_
     apart, told = Apart(), list[str]()
     try:
         assert apart.look_into(file, [], told.append) == look_into(file, [])
-        assert told == ["looking at every state", "proving"]
+        assert told == ["looking at every state", "being worked out"]
         apart.stop()
         assert apart.look_into(file, [], told.append) == look_into(file, [])
     finally:

@@ -23,6 +23,7 @@ from game.author import preview
 from game.author.apart import Apart
 from game.author.bench import Bench, Wish
 from game.author.chart import Chart, chart
+from game.author.check.found import Found
 from game.author.insight import inside
 from game.author.preview import Moved, Preview
 from game.author.report import Report
@@ -112,13 +113,10 @@ class Room:
             view=None if now is None else scene_view(now.run),
             inside=None if now is None else inside(now),
             chart=self._charted(now),
-            problems=bench.problems if report is None else report.problems,
-            fault=None if report is None else report.fault,
+            problems=tuple(map(Found, bench.problems)) if report is None else report.own,
             stale=bench.stale,
             says=bench.says,
-            play=() if report is None else report.play,
-            proofs=None if report is None else report.proofs,
-            unproved="" if report is None else report.unproved,
+            report=report,
             working=self._working,
         )
 
@@ -214,7 +212,6 @@ class Room:
             "truth": lambda: preview.with_truth(now, _next_truth(now)),
             "luck": lambda: preview.with_seed(now, (now.seed + 1) % SEED_LIMIT),
             "at": lambda: preview.at(now, asked.at, self._look),
-            "follow": lambda: preview.follow(now, asked.at.split(","), self._look),
         }
         return steps[asked.what]()
 

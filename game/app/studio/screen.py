@@ -221,7 +221,11 @@ class StudioScreen(Sheet):
         )
         found = [key for key in side.keys if starts and key.startswith(starts)]
         side.move_to(found[0] if found else side.keys[0])
-        side.show_cursor()
+        if side.size.height:
+            side.show_cursor()
+        else:
+            # Only now is it given room; until then there is nowhere to scroll.
+            self.call_after_refresh(side.show_cursor)
 
     def on_resize(self) -> None:
         """A panel may have found room beside the conversation, or lost it."""
@@ -287,12 +291,12 @@ class StudioScreen(Sheet):
     @on(Menu.Picked, "#side")
     def _picked(self, message: Menu.Picked) -> None:
         message.stop()
+        # A choice's id and a scene's have no blank in them.
         kind, _, what = message.key.partition(" ")
         choice, _, scene = what.partition(" ")
         asked = {
             "scene": Asked("at", at=what),
-            "at": Asked("at" if "," not in what else "follow", at=what),
-            "play": Asked("follow", at=what),
+            "at": Asked("at", at=what),
             "way": Asked("choose", choice=choice, scene=scene),
         }.get(kind)
         if asked is None:

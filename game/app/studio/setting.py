@@ -14,21 +14,20 @@ from game.app.page import Block
 from game.app.scene import setting
 from game.app.scene.setting import INDENT
 from game.app.text import plain, written
+from game.author.check.found import SHOWN
 from game.author.preview_words import (
     problem_count,
     proof_count,
-    shown_at,
-    shown_words,
     truth_words,
 )
+from game.author.report import PROOFS, place
 from game.session.words import ENDINGS, change
 
 if TYPE_CHECKING:
     from game.app.studio.values import Showing
     from game.author.chart import Chart
+    from game.author.check.found import Found
     from game.author.insight import Inside
-    from game.coach.proof import Proof
-    from game.script.problems import Problem
     from game.session.view import SceneView
 
 AGAIN: Final = "again"
@@ -45,31 +44,29 @@ NOTHING_YET: Final = (
 
 def state_blocks(showing: Showing) -> Iterator[Block]:
     """How the file stands, and what was done last."""
-    count = problem_count(showing.problems)
-    errors = any(one.severity == "error" for one in showing.problems)
+    problems = [one.problem for one in showing.problems]
+    count = problem_count(problems)
+    errors = any(one.severity == "error" for one in problems)
     words = Content.assemble(
         plain(showing.file, ".soft"),
         "  ",
         plain(f"! {count}" if errors else count, ".alarm" if errors else ".soft"),
     )
-    yield Block(words, right=plain(_proved(showing), _ink(showing)))
+    failing = showing.report is not None and showing.report.failing_proofs
+    proved = plain(f"proofs: {_proved(showing)}", ".loss" if failing else ".soft")
+    yield Block(words, right=proved)
     if showing.says:
         yield Block(plain(showing.says, ".alarm" if showing.stale else ".strong"))
 
 
 def _proved(showing: Showing) -> str:
-    if showing.proofs:
-        return f"proofs: {proof_count(showing.proofs)}"
-    if showing.working:
-        return f"proofs: {showing.working} …"
-    if showing.proofs is None:
-        return ""
-    return "proofs: too large" if showing.unproved else "proofs: not before the errors are mended"
-
-
-def _ink(showing: Showing) -> str:
-    failing = any(not proof.holds for proof in showing.proofs or ())
-    return ".loss" if failing else ".soft"
+    """How the proofs stand, in a few words."""
+    report = showing.report
+    if report is None:
+        return f"{showing.working or 'not begun'} …"
+    if report.proved:
+        return proof_count(report.failing_proofs, len(PROOFS))
+    return "not before it is mended"
 
 
 # -- the conversation ---------------------------------------------------------------------------
@@ -116,55 +113,54 @@ def _title(words: str, right: str = "") -> Block:
 
 
 def problem_blocks(showing: Showing) -> Iterator[Block]:
-    """Every problem with its place, what is wrong and how to mend it; then the proofs."""
-    yield _title("Problems", problem_count(showing.problems))
-    for number, problem in enumerate(showing.problems):
-        key = f"play {','.join(showing.play)}" if problem == showing.fault else f"problem {number}"
-        yield from _problem(problem, showing.file, key)
+    """Every problem with its place, what is wrong and how to mend it; the proofs, each with what
+    shows that it fails; what is the author's to judge."""
+    yield _title("Problems", problem_count(one.problem for one in showing.problems))
+    for found in showing.problems:
+        yield from _found(found, showing.file)
     if not showing.problems:
         yield Block(Content.styled("The file is sound.", ".soft"), lead="   ")
     yield Block()
-    yield _title("Proofs", proof_count(showing.proofs) if showing.proofs else "")
-    if showing.proofs:
-        for proof in showing.proofs:
-            yield from _proof(proof)
-    else:
-        words = showing.unproved or _proved(showing).removeprefix("proofs: ") or "not asked yet"
-        yield Block(plain(f"{words[:1].upper()}{words[1:]}", ".soft"), lead="   ")
+    report = showing.report
+    yield _title("Proofs", _proved(showing))
+    if report is None or not report.proved:
+        return
+    for proof in PROOFS:
+        shown = report.failing(proof)
+        sign, word, ink = ("✗", "fails", ".loss") if shown else ("✓", "holds", ".soft")
+        yield Block(plain(proof), lead=plain(f"   {sign} ", ink), right=plain(word, ink))
+        for found in shown[:SHOWN]:
+            yield from _found(found, showing.file)
+        if len(shown) > SHOWN:
+            more = f"… and {len(shown) - SHOWN} more. Mending these comes first."
+            yield Block(plain(more, ".soft"), lead="     ")
+    if report.advice:
+        yield Block()
+        yield _title("For you to judge")
+    for found in report.advice:
+        problem = found.problem
+        yield Block(plain(problem.message), lead=plain(f"   {problem.code}  ", ".soft"))
 
 
-def _problem(problem: Problem, file: str, key: str) -> Iterator[Block]:
+def _found(found: Found, file: str) -> Iterator[Block]:
+    problem = found.problem
     sign, ink = ("!", ".loss") if problem.severity == "error" else ("·", ".soft")
     named = problem.file.replace("\\", "/").rpartition("/")[2]
     where = f"line {problem.line}, column {problem.column}" if problem.line else "the file"
-    if named != file:
-        where = f"{named} {where}"
+    there = place(found)
     yield Block(
-        plain(where, ".strong"),
+        plain(where if named == file else f"{named}, {where}", ".strong"),
         lead=plain(f"   {sign} {problem.code}  ", ink),
-        right=plain(problem.severity, ink),
+        right=plain("⏎ shows it", ".key") if there else plain(problem.severity, ink),
         hang=5,
         above=1,
-        key=key,
+        key=f"at {there}" if there else None,
     )
     yield Block(plain(problem.message), lead="     ")
     if problem.excerpt.strip():
         yield Block(plain(problem.excerpt.strip(), ".cue"), lead="     ")
     if problem.suggestion:
         yield Block(plain(problem.suggestion, ".gain"), lead="     ")
-
-
-def _proof(proof: Proof) -> Iterator[Block]:
-    sign, word, ink = ("✓", "holds", ".soft") if proof.holds else ("✗", "fails", ".loss")
-    margin = "" if proof.margin is None else f"{float(proof.margin):.1f} points  "
-    yield Block(
-        plain(proof.name), lead=plain(f"   {sign} ", ink), right=plain(f"{margin}{word}", ink)
-    )
-    for shown in proof.shown:
-        where = shown_at(shown)
-        key = f"at {where}" if where else None
-        told = plain("⏎ shows it", ".key") if where else Content("")
-        yield Block(plain(shown_words(shown)), lead="     ", right=told, key=key)
 
 
 def meter_blocks(behind: Inside) -> Iterator[Block]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from game.author.chart import Chart
+    from game.author.check.found import Found
     from game.author.insight import Inside
-    from game.coach.proof import Proof
-    from game.script.problems import Problem
+    from game.author.report import Report
     from game.session.view import SceneView
 
 
@@ -22,9 +22,8 @@ class Showing:
     version could be played. `stale` says that what is shown is an earlier version.
 
     `says` is one sentence on what was done last; `searching`, that it is still being done and can
-    be stopped. `proofs` are None until they are known, `working` is how far that has come, and
-    `unproved` why there are none. `fault` is the one problem that it takes a play to see, and
-    `play` that play.
+    be stopped. `report` is what a look at every state found, None until then; `working` is how far
+    that has come. `problems` are the file's own, with what the report has to add.
     """
 
     file: str
@@ -32,13 +31,10 @@ class Showing:
     view: SceneView | None
     inside: Inside | None
     chart: Chart | None
-    problems: tuple[Problem, ...]
-    fault: Problem | None
-    play: tuple[str, ...]
+    problems: tuple[Found, ...]
     stale: bool
     says: str
-    proofs: tuple[Proof, ...] | None
-    unproved: str
+    report: Report | None
     working: str
     searching: bool = False
 
@@ -48,7 +44,7 @@ class Asked:
     """What somebody wants of the preview: `choice` an id, with `scene` where chance is to lead;
     `at` a scene, or the ids of a play with commas between them."""
 
-    what: Literal["choose", "undo", "restart", "truth", "luck", "at", "follow", "read", "stop"]
+    what: Literal["choose", "undo", "restart", "truth", "luck", "at", "read", "stop"]
     choice: str = ""
     scene: str | None = None
     at: str = ""
