@@ -15,7 +15,8 @@ from game.library.shelves import built_in, files
 from game.script.codes import codes, example
 from game.script.load import load_scenario, load_sources
 from tests.author.check.kit import checked, looked, sound
-from tests.generate import Pair, pairs
+from tests.coach.plainly import small_pairs
+from tests.generate import Pair
 
 WORDS = re.compile(
     r"^( *(?:- )?(?:says|cue|hint|tells|coach|why|label|title|about|seen|really|name): )",
@@ -103,8 +104,8 @@ def test_what_is_remembered_is_told_of_the_words_as_they_are_now(tmp_path: Path)
     assert "could" in pays.problem.excerpt
 
 
-@settings(max_examples=15)
-@given(pairs())
+@settings(max_examples=6)  # drawing a whole scenario is what costs
+@given(small_pairs())
 def test_findings_come_back_from_json_as_they_were(pair: Pair) -> None:
     script = pair.program.script
     names = script.id, script.scenario_source, script.binder_id, script.binder_source
