@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from game.records.opening import open_store
+from game.session.live import branch
 from game.session.modes import choose_mode
 from tests.commands import CORNER, sixty
 from tests.plain.test_plain import play, runs
@@ -63,12 +66,12 @@ def test_a_hint_is_written_down_once_a_scene() -> None:
 
 
 def test_the_first_day_is_practice_and_the_rest_the_floor_until_somebody_chooses(
-    sixty_home: object,
+    sixty_home: Path,
 ) -> None:
     first, rest = "first/first-customer", "showroom/just-looking"
     assert [play(scenario=s).stdout.count("Practice: hints") for s in (first, rest)] == [1, 0]
     person = runs()[0]["person"]
-    choose_mode(sixty_home, str(person), "practice")  # type: ignore[arg-type]
+    choose_mode(sixty_home, str(person), "practice")
     assert play(scenario=rest).stdout.count("Practice: hints") == 1
     assert play(scenario=rest, more=("--floor",)).stdout.count("The floor: no hints") == 1
     assert [run["mode"] for run in runs()] == ["practice", "floor", "practice", "floor"]
@@ -92,3 +95,17 @@ def test_a_practice_run_is_never_a_first_finished_floor_run() -> None:
         ("finished", False),
         ("finished", True),
     ]
+
+
+def test_the_logs_lines_tell_practice_and_a_decision_tried_again_from_the_floor(
+    sixty_home: Path,
+) -> None:
+    play(*"1" * 20, more=PRACTICE)
+    play(*"1" * 20)
+    with open_store(sixty_home) as store:
+        branch(store, store.runs()[0], 1)
+    practice, floor, tried = sixty("log").stdout.splitlines()[1:]
+    assert practice.endswith("  practice")
+    assert floor.endswith("pass")
+    assert tried.endswith(f"  decision 2 of {str(runs()[1]['run'])[:8]} tried again")
+    assert sixty("replay", str(runs()[2]["run"])).returncode == 0

@@ -40,6 +40,11 @@ ABOUT: Final = (
         "customer's future business you kept. They are never mixed into one."
     ),
     (
+        "In practice you may ask for a hint, take a decision back, and hear the mentor after each; "
+        "the log says so. On the floor there is none of that, and only floor runs stand in your "
+        "figures. p in the lobby changes it."
+    ),
+    (
         "Your run is kept after every decision. Leave whenever you like, and go on later at the "
         "same scene."
     ),
