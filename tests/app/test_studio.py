@@ -16,6 +16,7 @@ from game.app.studio.values import Asked, Showing
 from game.author.apart import Apart
 from game.author.bench import Wish, lay
 from tests.app.conftest import SHELF, Open, Stage
+from tests.app.test_hostile_text import HOSTILE, check_strips
 
 Preview = Callable[..., AbstractAsyncContextManager[Stage]]
 
@@ -369,3 +370,19 @@ async def test_a_search_that_goes_on_says_so_and_is_stopped_by_escape(
         await at.press("escape")
         assert not shown(at).searching
         assert scene(at) == "lot"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_no_text_of_a_file_gets_through_the_studio(
+    preview: Preview, file: Path, size: tuple[int, int]
+) -> None:
+    write(file, HOSTILE)
+    told = ""
+    async with preview(size=size) as at:
+        for key in ("1", *"pmlgbu", "r"):
+            await at.press(key)
+            told += check_strips(at.app.screen._compositor.render_strips(), size[0])
+        await edit(at, file, lambda text: text.replace("to: out}", 'to: "[/out] \\e[2J"}'))
+        told += check_strips(at.app.screen._compositor.render_strips(), size[0])
+    assert "[/says]" in told
+    assert "␛[5m" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from game.author.bench import Wish, lay
 from game.plain.preview import play
 from game.plain.talk import Talk
+from tests.app.test_hostile_text import HOSTILE
 from tests.commands import CORNER, Ended, one_sentence, process, sixty
 
 
@@ -134,3 +136,13 @@ def test_without_a_terminal_it_is_the_plain_preview_and_says_so(file: Path) -> N
     assert ended.returncode == 0
     assert "this is the plain mode" in ended.stderr
     assert "To come here again" in ended.stdout
+
+
+def test_no_text_of_a_file_gets_through(file: Path) -> None:
+    binder = file.parent / "binders" / "floor.yaml"
+    binder.write_bytes((Path(__file__).parents[1] / "app/shelf/binders/floor.yaml").read_bytes())
+    file.write_text(HOSTILE, encoding="utf-8")
+    told = preview(file, "1", "m", "l", "p", "g", "a", "2", "t \x1b", "g \x1b[2J").stdout
+    assert "[/says]" in told
+    for sign in told:
+        assert sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"}
