@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from game.coach.graph import Graph, Key
+from game.coach.graph import Graph, Key, Moves, Places
 from game.coach.habits import Allowed
 from game.coach.nodes import Node, Opened, Spot, earned, follow, locate, settled
-from game.coach.sweep import Ahead, Floats, Place, through
+from game.coach.sweep import Ahead
 from game.coach.values import point_worth
 from game.engine.program import ChoiceRow, Program
 from scoring.fold import Left
@@ -83,7 +83,6 @@ class Exact:
         self._sign = 1 if aim == "highest" else -1
         self._unit = point_worth(graph.program)
         self._known: dict[Spot, _Known] = {}
-        self._figures: dict[Place, Floats] = {}
 
     def worth(self, node: Node) -> Worth | None:
         """What is to be expected from a node on; None where nothing allowed leads to an end."""
@@ -156,21 +155,28 @@ class Exact:
     def _near(self, spot: Spot) -> list[ChoiceRow]:
         """The choices whose float could be the highest (or lowest)."""
         place, at = spot
-        layer = self.graph.layers[place[0]][place[1]]
-        if place not in self._figures:
-            figures = np.full((len(layer.moves), layer.rows.shape[1]), np.nan)
-            for number, move in enumerate(layer.moves):
-                figures[number, move.offered] = through(move, self._ahead, float(self._unit))
-            self._figures[place] = figures
-        here = self._figures[place][:, at].tolist()
         offered = {
             move.choice.at: (move.choice, self._sign * figure)
-            for move, figure in zip(layer.moves, here, strict=True)
-            if figure == figure  # noqa: PLR0124 - not a number where it is not offered
+            for move in self.graph.layers[place[0]][place[1]].moves
+            if (figure := self._figure(move, at)) is not None
         }
         allowed = [offered[row.at] for row in self._allowed([row for row, _ in offered.values()])]
         top = max((figure for _, figure in allowed), default=0.0)
         return [row for row, figure in allowed if figure >= top - NEAR]
+
+    def _figure(self, move: Moves, at: int) -> float | None:
+        """What a choice is worth at a state of its layer, in floats; None where it is not
+        offered."""
+        place = _stands(move.offered, at)
+        if place is None:
+            return None
+        figure = float(self._unit) * int(move.points[place])
+        for arc in move.arcs:
+            source = _stands(arc.source, place)
+            if source is not None:
+                ahead = self._ahead[arc.layer, arc.scene]
+                figure += float(arc.chance[source]) * float(ahead[arc.at[source]])
+        return figure
 
     def _decide(self, plan: _Plan) -> _Known:
         if not plan.choices:
@@ -193,6 +199,12 @@ class Exact:
 
     def _order(self, worth: Worth) -> tuple[Fraction, Fraction]:
         return self._sign * worth.total, worth.sixty
+
+
+def _stands(places: Places, at: int) -> int | None:
+    """Where a number stands among sorted ones; None where it does not."""
+    found = int(places.searchsorted(np.int32(at)))
+    return found if found < len(places) and places[found] == at else None
 
 
 def final(program: Program, node: Node, unit: Fraction) -> Worth:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +29,7 @@ from game.coach.columns import (
     set_bits,
     spread,
 )
-from game.coach.liveness import components, liveness, paid_when_done
+from game.coach.liveness import components, guards, liveness, paid_when_done
 from game.coach.packing import BELIEF_BITS, Packing, make_packing, pack, unpack
 from game.coach.rows import joined, unique
 from game.coach.sightings import Sightings, shares_by_truth
@@ -95,7 +95,8 @@ class Layer:
 class Graph:
     """A program's reachable states. `layers` are in an order in which every arc goes forward,
     the scenes of one layer key side by side: a key is the number of the scene's group, and how
-    many of the choices in the group's scenes (bits, by number, in `members`) have been taken."""
+    many of the choices in the group's scenes (bits, by number, in `members`) have been taken. What
+    each ending is worth under any odds stands in `endings`, once somebody asked."""
 
     program: Program
     packings: tuple[Packing, ...]
@@ -106,6 +107,7 @@ class Graph:
     states: int
     transitions: int
     belief_bits: int
+    endings: dict[tuple[Key, int], tuple[NDArray[np.float64], Whole]] = field(default_factory=dict)
 
     @property
     def beliefs(self) -> Beliefs:
@@ -180,9 +182,11 @@ class _Explorer:
         live = liveness(program, marks=narrow is not None)
         self.packings = tuple(make_packing(program, each, belief_bits) for each in live)
         self.live = live
-        self.keeps = 0
+        self.reads = 0
         for each in live:
-            self.keeps |= each.bits
+            self.reads |= each.bits
+        for guard in (guard for row in program.choices for guard in guards(row)):
+            self.reads |= guard.need | guard.bar
         odds = tuple(truth.odds for truth in program.truths)
         self.sightings = Sightings(Beliefs(odds) if narrow is None else narrow.graph.beliefs)
         self.paid = {done: points for done, _, points in paid_when_done(program)}
@@ -293,7 +297,7 @@ class _Explorer:
             return None
         after = block.take(offered)
         after.pass_time(row.takes)
-        if self.keeps & row.bit:
+        if self.reads & row.bit:
             set_bits(after, row.bit)
         points = spread(np.int32(0), len(offered))
         for done, first, kept in apply(after, row.effect):

@@ -6,13 +6,14 @@ The first are `bots`, told to a whole layer of states at once. Knows no scores.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.coach.bots import BOTS
 from game.coach.graph import Layer
-from game.coach.sweep import Floats, Weigh
+from game.coach.sweep import Floats, Join, Likes, Weigh, first_of
 from game.engine.program import ChoiceRow, Program
 
 Allowed = Callable[[Sequence[ChoiceRow]], Sequence[ChoiceRow]]
@@ -87,17 +88,34 @@ def offers(layer: Layer) -> tuple[NDArray[np.intp], tuple[tuple[ChoiceRow, ...],
     return layer.offers
 
 
-def habit(program: Program, name: str) -> Allowed:
-    """What a habit leaves of the rows offered. Raises KeyError for a habit there is none of."""
-    refused = {row.at for row in program.choices if _REFUSES[name](program, row)}
+class Habit(NamedTuple):
+    """Best play but for a habit: of the choices that are no foul, those it leaves; all of them
+    where it would leave none. `likes` is whether it leaves a choice."""
+
+    likes: Likes
+    allowed: Allowed
+
+    def best(self) -> Join:
+        """What the habit leaves of a layer's choices is worth."""
+        return first_of((self.likes, _is_fair))
+
+
+def habit(program: Program, name: str) -> Habit:
+    """A habit by its name. Raises KeyError for one there is none of."""
+    named = {row.at for row in program.choices if _REFUSES[name](program, row)}
+    liked = {row.at for row in program.choices if (row.at in named) == (name == LINGERS)}
+
+    def likes(row: ChoiceRow) -> bool:
+        return row.at in liked and not row.fouls
 
     def allowed(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
-        return [row for row in rows if row.at not in refused] or rows
+        return [row for row in rows if likes(row)] or honest(rows)
 
-    def first(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
-        return [row for row in rows if row.at in refused] or rows
+    return Habit(likes, allowed)
 
-    return first if name == LINGERS else allowed
+
+def _is_fair(row: ChoiceRow) -> bool:
+    return not row.fouls
 
 
 def meets(program: Program, name: str) -> bool:

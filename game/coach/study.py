@@ -15,7 +15,7 @@ import numpy as np
 from game.coach.bots import BOTS
 from game.coach.exact import NEAR, Exact, Worth
 from game.coach.graph import CAP, Graph, Layer, explore
-from game.coach.habits import Allowed, anything, favourites, habit, honest, weigh_liked
+from game.coach.habits import anything, favourites, habit, honest, weigh_liked
 from game.coach.marks import explore_marks, passing
 from game.coach.met import Met, Player, meet
 from game.coach.nodes import Node, follow, opening
@@ -27,7 +27,6 @@ from game.coach.sweep import (
     evenly,
     forward,
     gathered,
-    highest,
     without_fouls,
 )
 from game.coach.tilt import moved, tilt, tilted, told
@@ -125,10 +124,9 @@ class Study:
     def habit(self, name: str) -> Exact:
         """Best play but for a habit, exactly. Raises KeyError for a habit there is none of."""
         if name not in self._habits:
-            allowed = _honest(habit(self.program, name))
-            join = highest(weigh_liked(allowed))
-            ahead = backward(self.graph, self.values.final, join, self.values.unit)
-            self._habits[name] = Exact(self.graph, ahead, allowed)
+            player = habit(self.program, name)
+            ahead = backward(self.graph, self.values.final, player.best(), self.values.unit)
+            self._habits[name] = Exact(self.graph, ahead, player.allowed)
         return self._habits[name]
 
     @cached_property
@@ -244,13 +242,3 @@ def _first(graph: Graph, ahead: Ahead) -> float:
 
 def _settled(met: Met) -> tuple[Amount, Amount]:
     return Amount(float(met.expected), met.expected), Amount(float(met.passes), met.passes)
-
-
-def _honest(allowed: Allowed) -> Allowed:
-    """What is allowed of the choices that are no foul."""
-
-    def liked(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
-        fair = honest(rows)
-        return allowed(fair) if fair else []
-
-    return liked

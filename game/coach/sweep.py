@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.coach.graph import Graph, Key, Layer, Moves
+from game.engine.program import ChoiceRow
 
 Floats = NDArray[np.float64]
 Place = tuple[Key, int]
@@ -19,6 +20,9 @@ Ahead = dict[Place, Floats]
 
 Join = Callable[[Layer, Sequence[Floats]], Floats]
 """Makes one figure for each state of a layer from those of its choices, where each is offered."""
+
+Likes = Callable[[ChoiceRow], bool]
+"""Whether a player considers a choice."""
 
 Weigh = Callable[[Layer], Sequence[Floats]]
 """For each of a layer's choices, how likely it is to be taken in each state it is offered in."""
@@ -40,13 +44,25 @@ def backward(graph: Graph, final: Ahead, join: Join, unit: float = 0.0) -> Ahead
 
 def through(move: Moves, ahead: Ahead, unit: float) -> Floats:
     """What a choice is worth in each state it is offered in."""
-    figures = np.multiply(move.points, unit, dtype=np.float64)
+    length = len(move.offered)
+    figures: Floats | None = None
     for arc in move.arcs:
-        there = ahead[arc.layer, arc.scene][arc.at]
-        if len(arc.source) == len(figures):
-            figures += arc.chance * there
+        coming = ahead[arc.layer, arc.scene].take(arc.at)
+        if arc.chance.strides[0]:
+            coming *= arc.chance
+        elif len(arc.chance) and arc.chance[0] != 1:
+            coming *= arc.chance[0]
+        if len(coming) == length:
+            figures = coming if figures is None else np.add(figures, coming, out=figures)
         else:
-            figures[arc.source] += arc.chance * there
+            figures = np.zeros(length) if figures is None else figures
+            figures[arc.source] += coming
+    if figures is None:
+        figures = np.zeros(length)
+    if move.points.strides[0]:
+        figures += unit * move.points
+    elif length and move.points[0]:
+        figures += unit * move.points[0]
     return figures
 
 
@@ -75,7 +91,7 @@ def without_fouls(layer: Layer, figures: Sequence[Floats]) -> Floats:
     best = np.full(layer.rows.shape[1], -np.inf)
     for move, each in zip(layer.moves, figures, strict=True):
         if not move.choice.fouls:
-            best[move.offered] = np.maximum(best[move.offered], each)
+            _raise(best, move, each)
     return best
 
 
@@ -83,8 +99,38 @@ def lowest(layer: Layer, figures: Sequence[Floats]) -> Floats:
     """The worst of all choices."""
     worst = np.full(layer.rows.shape[1], np.inf)
     for move, each in zip(layer.moves, figures, strict=True):
-        worst[move.offered] = np.minimum(worst[move.offered], each)
+        if len(each) == len(worst):
+            np.minimum(worst, each, out=worst)
+        else:
+            worst[move.offered] = np.minimum(worst[move.offered], each)
     return worst
+
+
+def first_of(liked: Sequence[Likes]) -> Join:
+    """The best of the choices that the first of these leaves, where it leaves any; else of those
+    that the next one does; minus infinity where none does."""
+
+    def join(layer: Layer, figures: Sequence[Floats]) -> Floats:
+        count = layer.rows.shape[1]
+        best, settled = np.full(count, -np.inf), np.zeros(count, dtype=bool)
+        for likes in liked:
+            found, any_left = np.full(count, -np.inf), np.zeros(count, dtype=bool)
+            for move, each in zip(layer.moves, figures, strict=True):
+                if likes(move.choice):
+                    _raise(found, move, each)
+                    any_left[move.offered] = True
+            best = np.where(any_left & ~settled, found, best)
+            settled |= any_left
+        return best
+
+    return join
+
+
+def _raise(best: Floats, move: Moves, figures: Floats) -> None:
+    if len(figures) == len(best):
+        np.maximum(best, figures, out=best)
+    else:
+        best[move.offered] = np.maximum(best[move.offered], figures)
 
 
 def mean(layer: Layer, figures: Sequence[Floats]) -> Floats:
@@ -103,19 +149,6 @@ def evenly(layer: Layer) -> Sequence[Floats]:
     for move in layer.moves:
         count[move.offered] += 1
     return [1 / count[move.offered] for move in layer.moves]
-
-
-def highest(weigh: Weigh) -> Join:
-    """The best of the choices that are ever taken; minus infinity where none is."""
-
-    def join(layer: Layer, figures: Sequence[Floats]) -> Floats:
-        best = np.full(layer.rows.shape[1], -np.inf)
-        for move, share, each in zip(layer.moves, weigh(layer), figures, strict=True):
-            held = np.where(share > 0, each, -np.inf)
-            best[move.offered] = np.maximum(best[move.offered], held)
-        return best
-
-    return join
 
 
 def forward(graph: Graph, weigh: Weigh) -> Ahead:
@@ -156,7 +189,7 @@ def _flow(graph: Graph, weigh: Weigh, reach: Ahead) -> Iterator[tuple[Moves, Flo
             if not layer.moves or not here.any():
                 continue
             for move, share in zip(layer.moves, weigh(layer), strict=True):
-                taken = here[move.offered] * share
+                taken = (here if len(share) == len(here) else here[move.offered]) * share
                 if not taken.any():
                     continue
                 yield move, taken

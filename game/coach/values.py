@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.coach.columns import Columns, has_all, has_any, meter
+from game.coach.columns import Columns, Whole, has_all, has_any, meter
 from game.coach.graph import Graph, Key, Layer
 from game.coach.liveness import paid_when_done
 from game.coach.packing import unpack
@@ -65,7 +65,7 @@ def point_worth(program: Program) -> Fraction:
 
 def totals(graph: Graph) -> Ahead:
     """The totals of every state of every ending."""
-    return {(key, layer.scene): _final(graph, layer) for key, layer in endings(graph)}
+    return {(key, layer.scene): _final(graph, key, layer) for key, layer in endings(graph)}
 
 
 def endings(graph: Graph) -> Iterator[tuple[Key, Layer]]:
@@ -76,16 +76,11 @@ def endings(graph: Graph) -> Iterator[tuple[Key, Layer]]:
                 yield key, layer
 
 
-def _final(graph: Graph, layer: Layer) -> Floats:
+def _final(graph: Graph, key: Key, layer: Layer) -> Floats:
     """The totals of the states of an ending, what was paid at the doing left out."""
     program = graph.program
-    judge = program.judge
-    columns = unpack(layer.rows, graph.packings[layer.scene])
-    process, sixty = judge.binder.yardstick
-    weigh = process + sixty
-    kept = unpaid_process(program, columns) * float(point_worth(program))
-    kept = kept + sixty / weigh * sixty_without_outcome(program, columns)
-    points = judge.binder.weights["outcome"]
+    process, sixty = program.judge.binder.yardstick
+    points = program.judge.binder.weights["outcome"]
     tenths = program.scenes[layer.scene].tenths
     by_belief = np.array(
         [
@@ -98,10 +93,29 @@ def _final(graph: Graph, layer: Layer) -> Floats:
             for weights in graph.beliefs.weights
         ]
     )
-    result: Floats = kept + sixty / weigh * by_belief[columns.belief]
-    if not any(step.points for step in judge.scope):
-        result = result + 100 * process / weigh
+    place = key, layer.scene
+    if place not in graph.endings:
+        graph.endings[place] = _without_outcome(graph, layer)
+    kept, belief = graph.endings[place]
+    result: Floats = kept + sixty / (process + sixty) * by_belief[belief]
     return result
+
+
+def _without_outcome(graph: Graph, layer: Layer) -> tuple[Floats, Whole]:
+    """The totals of the states of an ending without what its outcome keeps, and their beliefs:
+    what stays the same under other odds."""
+    program = graph.program
+    judge = program.judge
+    columns = unpack(layer.rows, graph.packings[layer.scene])
+    process, sixty = judge.binder.yardstick
+    weigh = process + sixty
+    kept: Floats = unpaid_process(program, columns).astype(np.float64)
+    kept = kept * float(point_worth(program)) + sixty / weigh * sixty_without_outcome(
+        program, columns
+    )
+    if not any(step.points for step in judge.scope):
+        kept = kept + 100 * process / weigh
+    return kept, columns.belief
 
 
 def unpaid_process(program: Program, columns: Columns) -> NDArray[np.int64]:

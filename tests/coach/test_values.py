@@ -7,9 +7,11 @@ import math
 from hypothesis import given, settings
 
 from game.coach.nodes import Node, locate, settled
+from game.coach.proofs import unreachable
 from game.coach.study import Study
 from game.coach.values import point_worth
 from tests.coach.plainly import small_pairs
+from tests.engine.tale import tale
 from tests.generate import Pair
 from tests.oracles.plain_solver import expected
 
@@ -34,3 +36,16 @@ def test_values_are_those_of_plain_expectimax_at_every_state(pair: Pair) -> None
         assert (None if best is None else best.total) == plain.best
         assert worst is not None
         assert worst.total == plain.worst
+
+
+def test_a_branch_may_ask_for_the_very_choice_it_belongs_to() -> None:
+    program = tale(
+        """
+        lot:
+          choices:
+            - {say: One., id: one, to: [{if: {said: one}, go: sale}, {go: bye}]}
+        sale: {ending: sold}
+        bye: {ending: lost}
+        """
+    )
+    assert unreachable(Study(program)) == (("bye",), ())
