@@ -3,12 +3,14 @@ from there."""
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Iterator
 
 import pytest
 
 from game.app.debrief.screen import WORKING, DebriefScreen
+from game.app.debrief.setting import story_blocks
 from game.app.desk import Desk
 from game.session.review import NoReview, Review
 from tests.app.conftest import Open, Stage
@@ -190,3 +192,16 @@ async def test_trouble_with_the_review_is_told_in_its_place(
         await bullied(at)
         await at.press("right")
         assert "should not have" in at.text
+
+
+async def test_money_that_nobody_said_is_left_out(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await bullied(at)
+        told = debrief(at).told
+        page = [block.text.plain for block in story_blocks(told, None)]
+        assert any("cost to bring in" in line for line in page)
+        unsaid = dataclasses.replace(told, money=told.money._replace(cost=None))
+        page = [block.text.plain for block in story_blocks(unsaid, None)]
+        assert not any("cost to bring in" in line for line in page)
+        assert any("brought today" in line for line in page)
+        assert "not said" not in "".join(page)

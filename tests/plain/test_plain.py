@@ -121,6 +121,18 @@ def test_the_debrief_tells_all_there_is_in_its_order() -> None:
     assert places == sorted(places)
 
 
+def test_the_review_tells_both_lines_in_figures_and_what_each_decision_cost() -> None:
+    told = play_by_words("Hello.", "For a present", "Write her card").stdout
+    review = told.partition("The review: value kept ")[2]
+    assert re.match(r"\d+ of 100\.\n", review)
+    for line in ("What the sixty score could still come to", "The chance of a sale by that line"):
+        (figures,) = re.findall(rf"^{line}.*: ([0-9, ]+)\.$", review, re.MULTILINE)
+        assert len(figures.split(", ")) == 4
+    assert review.count("\nJudged: ") == 3
+    assert review.index("Decision 1, Friday 23:50.") < review.index("Judged: ")
+    assert told.index("Process, point by point") < told.index("The review: ")
+
+
 def test_the_debrief_opens_with_a_foul() -> None:
     told = play_by_words("Only today", "Go back").stdout.partition("Debrief: The corner")[2]
     assert told.strip().startswith("No score hides this, and a run with it is not a pass:")
