@@ -7,9 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from game.coach.liveness import asides, guards, through_asides
 from game.engine.explore import CAP
+from game.engine.guards import FOREVER
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import ScenarioFaultError, act, arrive, begin, offered, ways
+from scoring.layout import METER_MASK
 
 Look = Callable[[int], None]
 """Told now and then how many states were looked at; may raise to stop the search."""
@@ -56,12 +59,13 @@ def way_to(program: Program, goal: int, truths: Sequence[int], look: Look | None
     """
     before = _before(program, goal)
     layer, came = _opening(program, truths)
+    alike = _Alike(program)
     while layer:
         there = {spot: chance for spot, chance in layer.items() if _at(program, spot) == goal}
         if there:
             return _way(came, _likeliest(there), whole=True)
         near = {spot: chance for spot, chance in layer.items() if _at(program, spot) in before}
-        layer = _next(program, near, came, None, look)
+        layer = alike.thinned(_next(program, near, came, None, look))
     return Way(truths[0], (), whole=False)
 
 
@@ -86,6 +90,69 @@ def way_along(
         layer = after
     there = {spot: chance for spot, chance in layer.items() if goal in (None, _at(program, spot))}
     return _way(came, _likeliest(there or layer), whole=bool(there))
+
+
+class _Alike:
+    """Tells states apart by what a condition ahead of their scene reads, and by nothing else: of
+    those that are alike, from one scene the same plays lead on."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._reads: dict[int, tuple[int, int | None]] = {}
+        self._met: set[tuple[int, int, int, int]] = set()
+
+    def thinned(self, layer: dict[_Spot, int]) -> dict[_Spot, int]:
+        """Of those that are alike the likeliest, and none that was alike to one met before."""
+        best: dict[tuple[int, int, int, int], _Spot] = {}
+        for spot, chance in layer.items():
+            key = self._key(spot)
+            if key not in self._met and (key not in best or chance > layer[best[key]]):
+                best[key] = spot
+        self._met.update(best)
+        return {spot: layer[spot] for spot in best.values()}
+
+    def _key(self, spot: _Spot) -> tuple[int, int, int, int]:
+        scene, minute = _at(self._program, spot), self._program.minute(spot.state)
+        if scene not in self._reads:
+            self._reads[scene] = self._read_from(scene)
+        bits, latest = self._reads[scene]
+        return (
+            scene,
+            spot.state & bits,
+            minute if latest is None else min(minute, latest),
+            spot.truth,
+        )
+
+    def _read_from(self, scene: int) -> tuple[int, int | None]:
+        """The bits that are read from a scene on, and the minute from which all are alike: None
+        where every minute may be another."""
+        program = self._program
+        met, waiting = {scene}, [scene]
+        while waiting:
+            for row in program.scenes[waiting.pop()].choices:
+                for way in row.ways:
+                    if way.scene not in met:
+                        met.add(way.scene)
+                        waiting.append(way.scene)
+        scenes = [program.scenes[at] for at in met]
+        bits, latest = 0, 0
+        since: dict[int, int] = {}
+        for row in (row for each in scenes for row in each.choices):
+            bits |= row.bit
+            for guard in guards(row):
+                bits |= guard.need | guard.bar
+                latest = max(latest, guard.after, guard.before if guard.before < FOREVER else 0)
+                for shift, _, _ in guard.meters:
+                    bits |= METER_MASK << shift
+                for pledge in guard.late:
+                    bits |= pledge.made | pledge.kept
+                    since[pledge.made] = 0
+        bits = through_asides(bits, asides(scenes), since)
+        if not since:
+            return bits, latest
+        for place in program.judge.layout.minutes.values():
+            bits |= program.judge.layout.clock << place
+        return bits, None
 
 
 def _opening(program: Program, truths: Sequence[int]) -> tuple[dict[_Spot, int], _Came]:

@@ -15,6 +15,7 @@ from game.author.insight import inside
 from game.author.preview import Moved, Preview
 from game.author.report import look_into
 from tests.commands import CORNER
+from tests.conftest import ROOT
 from tests.script.mutants import mutant, originals
 
 
@@ -94,6 +95,17 @@ def test_whatever_becomes_of_the_file_the_last_playable_version_is_still_played(
             if rows:
                 bench = moved(bench, partial(first_choice, rows[0].id))
     assert playable > 5
+
+
+def test_every_ending_of_a_long_scenario_can_be_gone_to() -> None:
+    """Millions of states lie on the way, most of them alike in all that a condition reads."""
+    shelf = ROOT / "scenarios"
+    bench = again(lay(shelf / "showroom" / "just-looking.yaml", [shelf], Wish(1)))
+    assert bench.preview is not None
+    for row in bench.preview.program.scenes:
+        if row.kind is not None:
+            there, _ = preview.jump(bench.preview, row.id)
+            assert there.run.scene.id == row.id
 
 
 def test_a_process_apart_finds_what_this_one_finds_and_can_be_stopped_and_asked_again(
