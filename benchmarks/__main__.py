@@ -23,9 +23,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure what was asked for; write the page when that was everything."""
     parts: dict[str, Callable[[Callable[[str], None]], Report]] = {"engine": engine.measure}
     if sys.platform != "win32":
-        from benchmarks import keys, solver, start
+        from benchmarks import check, keys, solver, start
 
-        parts |= {"solver": solver.measure, "start": start.measure, "keys": keys.measure}
+        parts |= {
+            "solver": solver.measure,
+            "check": check.measure,
+            "start": start.measure,
+            "keys": keys.measure,
+        }
     call = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     call.add_argument("part", nargs="*", help=f"{', '.join(parts)}; all of them where none is said")
     call.add_argument("--print", action="store_true", help="print only, leave the page as it is")

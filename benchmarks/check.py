@@ -1,0 +1,113 @@
+"""`sixty check` as a mentor meets it: the whole library at once, and one file again on every save.
+
+Knows the command and what it prints. POSIX only, for the CPU time of what the command starts.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter, sleep
+
+from benchmarks import sixty
+from benchmarks.table import Report
+from game.library.shelves import built_in
+
+LIBRARY = 3
+SAVES = 7
+SCENARIO = "showroom/just-looking"
+
+Say = Callable[[str], None]
+
+
+def measure(say: Say, library: int = LIBRARY, saves: int = SAVES) -> Report:
+    """Medians: the library with nothing remembered and again, and saves under `--watch`."""
+    rows: list[tuple[str, ...]] = [("checked", "seconds", "CPU-seconds", "target")]
+    first, again = [], []
+    for number in range(library):
+        say(f"check: the library, {number + 1} of {library}")
+        with tempfile.TemporaryDirectory() as folder:
+            env = {**os.environ, "SIXTY_HOME": folder}
+            first.append(_run(env))
+            again.append(_run(env))
+    rows.append(_row("the whole library, nothing remembered", first, "3 s"))
+    rows.append(_row("the whole library again", again, ""))
+    words, numbers = _saves(say, saves)
+    rows.append(("one file saved, words changed", f"{median(words):.3f}", "", "0.200 s"))
+    rows.append(("one file saved, a number changed", f"{median(numbers):.3f}", "", "0.200 s"))
+    how = (
+        f"Medians of {library} and of {saves}. The command as it is typed, with its start; its"
+        f" processes' CPU time together. A save is of {SCENARIO} under `sixty check --watch`, after"
+        " a first: from the end of the write to the last line that tells of it. Where only words"
+        " changed the proofs are remembered; where a number did, it is solved and proved anew."
+    )
+    return Report("Check", how, tuple(rows))
+
+
+def _row(name: str, pairs: list[tuple[float, float]], target: str) -> tuple[str, ...]:
+    wall, cpu = (median(each) for each in zip(*pairs, strict=True))
+    return (name, f"{wall:.2f}", f"{cpu:.2f}", target)
+
+
+def _run(env: dict[str, str]) -> tuple[float, float]:
+    began = perf_counter()
+    child = subprocess.Popen([sixty.command(), "check"], env=env, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise RuntimeError(f"sixty check ended with {child.returncode}")
+    return perf_counter() - began, used.ru_utime + used.ru_stime
+
+
+def _saves(say: Say, saves: int) -> tuple[list[float], list[float]]:
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as folder:
+        shelf = Path(folder) / "shelf"
+        shutil.copytree(built_in(), shelf)
+        file = shelf / f"{SCENARIO}.yaml"
+        text = file.read_text(encoding="utf-8")
+        watching = subprocess.Popen(
+            [sixty.command(), "check", str(file), "--watch"],
+            env={**os.environ, "SIXTY_HOME": home},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            _until(watching, "Watching")
+            words, numbers = [], []
+            for number in range(saves + 1):
+                say(f"check: save {number} of {saves}")
+                worded = text.replace("title: ", f"title: {number} ", 1)
+                words.append(_save(watching, file, worded))
+                # A worth nobody wrote before, so that nothing is remembered of it.
+                counted = re.sub(r"worth: \d+", f"worth: {11 + number}", worded, count=1)
+                numbers.append(_save(watching, file, counted))
+                words.append(_save(watching, file, worded + "# Again.\n"))
+        finally:
+            watching.kill()
+            watching.wait()
+            if watching.stdout is not None:
+                watching.stdout.close()
+    return words[2:], numbers[1:]
+
+
+def _save(watching: subprocess.Popen[str], file: Path, text: str) -> float:
+    sleep(0.5)  # whoever edits pauses too; nothing of the save before is still under way
+    file.write_text(text, encoding="utf-8")
+    began = perf_counter()
+    _until(watching, "problem", but="proving it")
+    return perf_counter() - began
+
+
+def _until(watching: subprocess.Popen[str], words: str, but: str | None = None) -> None:
+    if watching.stdout is None:
+        raise RuntimeError("the command has no output")
+    for line in watching.stdout:
+        if words in line and (but is None or but not in line) and not line.startswith(" "):
+            return
+    raise RuntimeError("sixty check --watch ended")
