@@ -54,7 +54,7 @@ class Typist(io.StringIO):
         super().__init__()
         self._file, self._change, self._left = file, (old, new), list(typed)
 
-    def readline(self, _limit: int | None = -1, /) -> str:
+    def readline(self, _limit: int = -1, /) -> str:  # type: ignore[override]
         if not self._left:
             return ""
         line = self._left.pop(0)
