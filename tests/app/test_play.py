@@ -80,9 +80,9 @@ async def test_a_decision_is_in_the_log_before_the_next_scene_is_shown(stage: Op
         show = screen.show
         kept: list[int] = []
 
-        def counted(sitting: Sitting) -> None:
+        def counted(sitting: Sitting, note: str = "") -> None:
             kept.append(len(at.runs()[0].decisions))
-            show(sitting)
+            show(sitting, note)
 
         screen.show = counted  # type: ignore[method-assign]
         await at.press("2", "1")

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from game.library import catalogue, shelves
+from game.records.entries import Mode
 from tests.commands import CORNER, Ended, one_sentence, process, sixty
 from tests.conftest import ROOT
 
@@ -238,6 +239,8 @@ def alike(run: dict[str, Any]) -> dict[str, Any]:
         {key: value for key, value in decision.items() if key not in ("at", "thinking_ms")}
         for decision in run["decisions"]
     ]
+    kept["taken_back"] = [decision["choice"] for decision in run["taken_back"]]
+    kept["aids"] = [(aid["kind"], aid["index"]) for aid in run["aids"]]
     return kept
 
 
@@ -271,6 +274,43 @@ def test_the_app_and_the_plain_mode_leave_the_same_log(
     assert "Debrief: " in ended.stdout
     by_app, by_hand = the_log()
     assert (by_app["front"], by_hand["front"]) == ("app", "plain")
+    assert alike(by_app) == alike(by_hand)
+
+
+@pytest.mark.parametrize("mode", ["practice", "floor"])
+def test_in_a_terminal_both_modes_leave_the_log_that_the_app_leaves(
+    mode: Mode, sixty_home: Path
+) -> None:
+    desk = pytest.importorskip("game.app.desk")
+    url = f"sqlite:///{sixty_home / 'sixty.db'}"
+    app = desk.Desk(sixty_home, url, shelves({}), mode=mode)
+    app.sit_down("Ana")
+    sitting = app.open("first/first-customer", 3)
+    keys = ["h", "1", "u", "2", "h", "1"] if mode == "practice" else ["1", "1"]
+    for key in keys:
+        options = [option for option in sitting.view.options if option.barred is None]
+        if key == "h":
+            app.hint()
+        elif key == "u":
+            sitting = app.undo()
+        elif not sitting.view.over:
+            sitting = app.decide(options[int(key) - 1].id, 1)
+    app.close()
+    line = Line(
+        *("play", "first/first-customer", "--plain", "--as", "Ana", "--seed", "3", f"--{mode}")
+    )
+    try:
+        for count, key in enumerate(keys, 1):
+            line.read_until(lambda text, count=count: text.count(PROMPT) >= count)
+            line.type(f"{key}\n")
+        line.read_until(lambda text: text.count(PROMPT) > len(keys) or "Debrief: " in text)
+    finally:
+        line.close()
+    by_app, by_hand = the_log()
+    assert (by_app["mode"], by_hand["mode"]) == (mode, mode)
+    assert [aid["kind"] for aid in by_hand["aids"]] == (
+        ["hint", "undo", "hint"] if mode == "practice" else []
+    )
     assert alike(by_app) == alike(by_hand)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def test_a_decision_taken_back_stays_in_the_log_beside_the_one_that_took_its_pla
 def test_the_same_hint_undo_or_decision_written_again_changes_nothing(
     store: Store, run: str
 ) -> None:
-    steps = (
+    steps: tuple[Callable[[], None], ...] = (
         lambda: store.aid(Aided(run, "hint", 3)),
         lambda: store.aid(Aided(run, "undo", 2)),
         lambda: store.aid(Aided(run, "hint", 2, undone=1)),
@@ -85,12 +86,13 @@ def test_two_windows_on_one_run_cannot_write_past_each_other(store: Store, run: 
     store.aid(Aided(run, "undo", 2))
     store.decide(kit.decision_of(run, 2, choice="push", undone=1))
     head = store.head()
-    for write in (
+    writes: tuple[Callable[[], None], ...] = (
         lambda: store.decide(kit.decision_of(run, 3)),
         lambda: store.decide(kit.decision_of(run, 2)),
         lambda: store.aid(Aided(run, "undo", 1, undone=1)),
         lambda: store.aid(Aided(run, "hint", 4, undone=1)),
-    ):
+    )
+    for write in writes:
         with pytest.raises(RecordsError, match="in another window"):
             write()
     assert store.head() == head
