@@ -301,7 +301,7 @@ def test_in_a_terminal_both_modes_leave_the_log_that_the_app_leaves(
     )
     try:
         for count, key in enumerate(keys, 1):
-            line.read_until(lambda text, count=count: text.count(PROMPT) >= count)
+            line.read_until(lambda text: text.count(PROMPT) >= count)  # noqa: B023 - at once
             line.type(f"{key}\n")
         line.read_until(lambda text: text.count(PROMPT) > len(keys) or "Debrief: " in text)
     finally:
