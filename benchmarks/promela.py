@@ -24,6 +24,9 @@ def promela(program: Program) -> str:
     """The model. Raises ValueError for a program with truths, or branches with conditions."""
     if len(program.truths) > 1:
         raise ValueError("a belief cannot be written in Promela")
+    effects = [each.effect for each in (*program.scenes, *program.choices)]
+    if any(effect.aside is not None for effect in effects):
+        raise ValueError("the card and promises are not written here")
     return "\n".join(_Writer(program).lines()) + "\n"
 
 
@@ -116,6 +119,8 @@ class _Writer:
             if monitor.kept in self._flags:
                 kept = [f"!{self._any(monitor.done)}", self._all(monitor.need)]
                 kept.append(f"!{self._any(monitor.bar)}")
+                if monitor.apart:
+                    raise ValueError("steps that must be apart are not written here")
                 kept += [
                     f"(!{self._any(happened)} || since{happened.bit_length()} <= {most})"
                     for happened, _, most in monitor.deadlines

@@ -29,6 +29,7 @@ from game.coach.columns import (
     set_bits,
     spread,
 )
+from game.coach.crowd import multiplier
 from game.coach.liveness import components, guards, liveness, paid_when_done
 from game.coach.packing import BELIEF_BITS, Packing, make_packing, pack, unpack
 from game.coach.rows import joined, unique
@@ -245,10 +246,11 @@ class _Explorer:
         crowded = len(self.sightings.beliefs.weights) > 1 << self.belief_bits
         if self.states > self.cap or crowded:
             name = self.program.scenes[scene].id
+            what, times = multiplier(self.program, self.packings[scene], rows)
             raise (_TooManyBeliefsError if crowded else TooManyStatesError)(
                 f"More than {self.cap:,} states can be reached; most of the last came up in scene"
-                f" {name}. Fewer choices that lead back to it, or fewer different times they take,"
-                " would tame it."
+                f" {name}, told apart most by {what}: {times:,.0f} times as many for it. Let fewer"
+                " choices change it, or nothing from there on ask for it."
             )
         return Layer(scene, rows, self._moves(key, scene, rows))
 
