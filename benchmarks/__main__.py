@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import engine, machine
+from benchmarks import engine, log, machine
 from benchmarks.table import Report
 
 PAGE = Path(__file__).parent / "README.md"
@@ -21,7 +21,10 @@ in the same minutes.
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what was asked for; write the page when that was everything."""
-    parts: dict[str, Callable[[Callable[[str], None]], Report]] = {"engine": engine.measure}
+    parts: dict[str, Callable[[Callable[[str], None]], Report | list[Report]]] = {
+        "engine": engine.measure,
+        "log": log.measure,
+    }
     if sys.platform != "win32":
         from benchmarks import check, keys, solver, start
 
@@ -39,12 +42,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     if unknown:
         call.error(f"there is no part “{unknown[0]}”; there is {', '.join(parts)}")
     before = machine.load()
-    reports = [parts[name](_say) for name in asked.part or parts]
+    reports = [report for name in asked.part or parts for report in _all(parts[name](_say))]
     page = "\n".join([HEAD, _where(before), *(report.markdown() for report in reports)])
     print(page)
     if not asked.part and not asked.print:
         PAGE.write_text(page, encoding="utf-8")
     return 0
+
+
+def _all(measured: Report | list[Report]) -> list[Report]:
+    return measured if isinstance(measured, list) else [measured]
 
 
 def _where(before: str) -> str:

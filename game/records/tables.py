@@ -1,7 +1,8 @@
 """The tables as they are now. How they came to be is in `migrations`, which repeats none of this.
 
 `event` and `source` are the truth and only ever added to; `person` can change; `run`, `decision`
-and `aid` are made from the events for reading, and can be made again.
+and `aid` are made from the events for reading, and can be made again. `judged`, `outcome` and
+`moment` are what the coach makes of those, and can be made again as well.
 """
 
 from __future__ import annotations
@@ -89,6 +90,29 @@ run = Table(
     Column("truth", words()),
     Column("buys", words()),
     Index("run_by_person", "person", "scenario", "seq"),
+    # For the review's questions; the last holds all that people's figures are made of.
+    Index("run_by_time", "started_ms"),
+    Index("run_by_person_time", "person", "started_ms"),
+    Index("run_by_scenario", "scenario", "started_ms"),
+    Index("run_by_binder", "binder", "started_ms"),
+    Index(
+        "run_figures",
+        "counts",
+        "person",
+        "state",
+        "fouls",
+        "buys",
+        "first",
+        "passed",
+        "scenario",
+        "binder",
+        "mode",
+        "started_ms",
+        "process_earned",
+        "process_possible",
+        "sixty_earned",
+        "sixty_possible",
+    ),
     **STRICT,
 )
 
@@ -121,6 +145,82 @@ aid = Table(
     Index("aid_by_run", "run", "seq"),
     **STRICT,
 )
+
+# What the coach makes of finished runs, worked out when it is first asked for (`judging`): no
+# evidence, never hashed, and made again whenever the rules or the tables change. Each row repeats
+# what of its run it is asked by, so that a question reads one index and joins nothing.
+judged = Table(
+    "judged",
+    metadata,
+    Column("seq", whole(), primary_key=True, autoincrement=False),
+    Column("rules", words(), nullable=False),
+    Column("loss", whole(), nullable=False),
+    Index("judged_by_loss", "loss"),
+    **STRICT,
+)
+
+outcome = Table(
+    "outcome",
+    metadata,
+    Column("seq", whole(), primary_key=True, autoincrement=False),
+    Column("person", words(), nullable=False),
+    Column("scenario", words(), nullable=False),
+    Column("binder", words(), nullable=False),
+    Column("mode", words(), nullable=False),
+    Column("started_ms", whole(), nullable=False),
+    Column("enters", whole(), nullable=False),
+    Column("applied", words(), nullable=False),
+    Column("done", words(), nullable=False),
+    Index(
+        "outcome_figures",
+        "enters",
+        "person",
+        "applied",
+        "done",
+        "scenario",
+        "binder",
+        "mode",
+        "started_ms",
+    ),
+    **STRICT,
+)
+
+moment = Table(
+    "moment",
+    metadata,
+    Column("seq", whole(), primary_key=True, autoincrement=False),
+    Column("run_seq", whole(), nullable=False),
+    Column("person", words(), nullable=False),
+    Column("scenario", words(), nullable=False),
+    Column("binder", words(), nullable=False),
+    Column("mode", words(), nullable=False),
+    Column("started_ms", whole(), nullable=False),
+    Column("enters", whole(), nullable=False),
+    Column("number", whole(), nullable=False),
+    Column("scene", words(), nullable=False),
+    Column("choice", words(), nullable=False),
+    Column("best", words(), nullable=False),
+    Column("loss", whole(), nullable=False),
+    Index("moment_by_run", "run_seq", "number"),
+    Index("moment_by_loss", "enters", "loss"),
+    Index("moment_by_person", "person", "enters", "loss"),
+    Index("moment_by_scenario", "scenario", "enters", "loss"),
+    Index(
+        "moment_by_scene",
+        "scenario",
+        "scene",
+        "enters",
+        "choice",
+        "mode",
+        "binder",
+        "person",
+        "started_ms",
+    ),
+    **STRICT,
+)
+
+DERIVED = (aid, decision, run, judged, outcome, moment)
+"""What can be made again, and is thrown away before it is."""
 
 # Alembic keeps its place here, and would make it a loose table if it were not there already.
 version = Table(

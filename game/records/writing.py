@@ -86,9 +86,8 @@ def rebuild(connection: Connection) -> None:
     """Make the tables for reading again. Raises `RecordsError` where the events make no sense."""
     fold = derive.Fold()
     at = 0
-    connection.execute(tables.aid.delete())
-    connection.execute(tables.decision.delete())
-    connection.execute(tables.run.delete())
+    for old in tables.DERIVED:
+        connection.execute(old.delete())
     while page := reading.events(connection, at, _PAGE):
         rows: dict[str, list[derive.Row]] = {"decision": [], "aid": [], "run": []}
         for event, _, _ in page:

@@ -1,0 +1,372 @@
+"""What a trainer asks a whole log: each question one statement over one index.
+
+Counts what may be counted (design: records.md): runs by bots, with a given seed or truth, and
+decisions tried again are left out; a run with a foul is counted apart and enters no average; one
+that was not finished is counted and shown. Writes nothing; knows no screen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+
+from game.records import tables
+from game.records.entries import Mode
+
+Buys = Literal["this-week", "later", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which runs are asked about; None asks for any. Times are UTC in milliseconds, `until_ms`
+    not included. `buys` says which side of the 40/60 the customer was on."""
+
+    person: str | None = None
+    scenario: str | None = None
+    binder: str | None = None
+    since_ms: int | None = None
+    until_ms: int | None = None
+    mode: Mode | None = None
+    buys: Buys | None = None
+
+
+ANY = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """So many of so many: shown as a fraction wherever its percent is shown."""
+
+    part: int
+    whole: int
+
+    def plus(self, other: Fraction) -> Fraction:
+        """Both together, each counting by its size."""
+        return Fraction(self.part + other.part, self.whole + other.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFigures:
+    """A person's runs. `runs` counts all that count; of them `finished`, `fouled` and `passed`;
+    points are of the finished without a foul. `latest_ms` is when one was last started."""
+
+    person: str
+    runs: int
+    finished: int
+    fouled: int
+    firsts: int
+    passed: int
+    process: Fraction
+    sixty: Fraction
+    sixty_buyers: Fraction
+    sixty_shoppers: Fraction
+    latest_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigures:
+    """How often a person did a step, of the runs in which it applied."""
+
+    person: str
+    step: str
+    done: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A run in a list; `loss` is none until it was judged, in thousandths of a point."""
+
+    run: str
+    person: str
+    scenario: str
+    binder: str
+    mode: str
+    started_ms: int
+    state: str
+    counts: bool
+    first: bool
+    process: Fraction
+    sixty: Fraction
+    fouls: str
+    loss: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Costly:
+    """A decision and what it cost, in thousandths of a point of the coach's total."""
+
+    run_seq: int
+    person: str
+    scenario: str
+    number: int
+    scene: str
+    choice: str
+    loss: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A finished run on a person's trend line."""
+
+    started_ms: int
+    process: Fraction
+    sixty: Fraction
+
+
+_run = tables.run.c
+_clean = (_run.state == "finished") & (_run.fouls == "[]")
+
+
+def people(connection: Connection, which: Filter = ANY) -> list[PersonFigures]:
+    """Everybody with a run that counts, by pseudonym."""
+    # Grouped as the index is ordered, with plain sums: what belongs together is put together below.
+    asked = _where(
+        select(
+            _run.person,
+            _run.state,
+            _run.fouls,
+            _run.buys,
+            _run.first,
+            _run.passed,
+            func.count(),
+            func.max(_run.started_ms),
+            *map(func.sum, _points(_run)),
+        ).where(_run.counts == 1),
+        which,
+    ).group_by(_run.person, _run.state, _run.fouls, _run.buys, _run.first, _run.passed)
+    found: dict[str, _Tally] = {}
+    for person, *group in connection.execute(asked):
+        found.setdefault(person, _Tally()).take(group)
+    return [found[person].figures(person) for person in sorted(found)]
+
+
+class _Tally:
+    """A person's figures, group by group."""
+
+    def __init__(self) -> None:
+        self.runs = self.finished = self.fouled = self.firsts = self.passed = self.latest_ms = 0
+        self.process = self.sixty = self.buyers = self.shoppers = Fraction(0, 0)
+
+    def take(self, group: Sequence[Any]) -> None:
+        state, fouls, buys, first, passed, count, latest_ms, *points = group
+        self.runs += count
+        self.latest_ms = max(self.latest_ms, latest_ms)
+        self.firsts += first * count
+        if state != "finished":
+            return
+        self.finished += count
+        if fouls != "[]":
+            self.fouled += count
+            return
+        self.passed += (passed or 0) * count
+        process, sixty = (Fraction(int(points[at]), int(points[at + 1])) for at in (0, 2))
+        self.process, self.sixty = self.process.plus(process), self.sixty.plus(sixty)
+        if buys == "this-week":
+            self.buyers = self.buyers.plus(sixty)
+        elif buys is not None:
+            self.shoppers = self.shoppers.plus(sixty)
+
+    def figures(self, person: str) -> PersonFigures:
+        return PersonFigures(
+            person=person,
+            runs=self.runs,
+            finished=self.finished,
+            fouled=self.fouled,
+            firsts=self.firsts,
+            passed=self.passed,
+            process=self.process,
+            sixty=self.sixty,
+            sixty_buyers=self.buyers,
+            sixty_shoppers=self.shoppers,
+            latest_ms=self.latest_ms,
+        )
+
+
+def steps(connection: Connection, which: Filter = ANY) -> list[StepFigures]:
+    """For everybody and each step, how often it was done where it applied (of judged runs)."""
+    outcome = tables.outcome.c
+    same = (outcome.person, outcome.applied, outcome.done)
+    asked = _where(select(*same, func.count()), which, tables.outcome).where(outcome.enters == 1)
+    done: dict[tuple[str, str], int] = defaultdict(int)
+    whole: dict[tuple[str, str], int] = defaultdict(int)
+    read = lru_cache(maxsize=None)(json.loads)
+    for person, applied, kept, count in connection.execute(asked.group_by(*same)):
+        for step in read(applied):
+            whole[person, step] += count
+        for step in read(kept):
+            done[person, step] += count
+    return [StepFigures(*key, Fraction(done[key], whole[key])) for key in sorted(whole)]
+
+
+def runs(
+    connection: Connection,
+    which: Filter = ANY,
+    *,
+    by: Literal["time", "cost"] = "time",
+    limit: int = 100,
+    offset: int = 0,
+) -> list[RunLine]:
+    """A page of runs, the latest or the costliest first, those that do not count among them."""
+    judged = tables.judged.c
+    asked = select(
+        _run.run,
+        _run.person,
+        _run.scenario,
+        _run.binder,
+        _run.mode,
+        _run.started_ms,
+        _run.state,
+        _run.counts,
+        _run.first,
+        _run.process_earned,
+        _run.process_possible,
+        _run.sixty_earned,
+        _run.sixty_possible,
+        _run.fouls,
+        judged.loss,
+    ).join(tables.judged, judged.seq == _run.seq, isouter=by == "time")
+    order = _run.started_ms.desc() if by == "time" else judged.loss.desc()
+    rows = connection.execute(_where(asked, which).order_by(order).limit(limit).offset(offset))
+    return [
+        RunLine(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            row[4],
+            row[5],
+            row[6],
+            bool(row[7]),
+            bool(row[8]),
+            Fraction(row[9] or 0, row[10] or 0),
+            Fraction(row[11] or 0, row[12] or 0),
+            row[13] or "[]",
+            row[14],
+        )
+        for row in rows
+    ]
+
+
+def costliest(connection: Connection, which: Filter = ANY, limit: int = 20) -> list[Costly]:
+    """The decisions that cost most, of judged runs that enter averages."""
+    moment = tables.moment.c
+    asked = _where(
+        select(
+            moment.run_seq,
+            moment.person,
+            moment.scenario,
+            moment.number,
+            moment.scene,
+            moment.choice,
+            moment.loss,
+        ),
+        which,
+        tables.moment,
+    ).where(moment.enters == 1, moment.loss > 0)
+    rows = connection.execute(asked.order_by(moment.loss.desc()).limit(limit))
+    return [Costly(*row) for row in rows]
+
+
+def choices(
+    connection: Connection, scenario: str, scene: str, which: Filter = ANY
+) -> list[tuple[str, int]]:
+    """What was chosen in a scene, and how often, the most frequent first (of judged runs)."""
+    moment = tables.moment.c
+    asked = _where(select(moment.choice, func.count()), which, tables.moment).where(
+        moment.scenario == scenario, moment.scene == scene, moment.enters == 1
+    )
+    rows = connection.execute(asked.group_by(moment.choice)).all()
+    return sorted(((row[0], row[1]) for row in rows), key=lambda each: (-each[1], each[0]))
+
+
+def trend(connection: Connection, person: str, which: Filter = ANY) -> list[Point]:
+    """A person's finished runs that enter averages, in the order they were started."""
+    asked = _where(
+        select(
+            _run.started_ms,
+            _run.process_earned,
+            _run.process_possible,
+            _run.sixty_earned,
+            _run.sixty_possible,
+        ).where(_run.person == person, _run.counts == 1, _clean),
+        which,
+    )
+    rows = connection.execute(asked.order_by(_run.started_ms))
+    return [Point(row[0], Fraction(row[1], row[2]), Fraction(row[3], row[4])) for row in rows]
+
+
+def improvement(connection: Connection, which: Filter = ANY) -> list[tuple[str, str, Point, Point]]:
+    """For everybody and each scenario: the first finished run that counts, and the latest.
+
+    Person, scenario, first, latest; left out where there is only one.
+    """
+    asked = _where(
+        select(
+            _run.person,
+            _run.scenario,
+            func.min(_run.started_ms),
+            func.max(_run.started_ms),
+        ).where(_run.counts == 1, _clean),
+        which,
+    )
+    ends = asked.group_by(_run.person, _run.scenario).having(func.count() > 1).subquery()
+    at = ends.c
+    first, last = tables.run.alias(), tables.run.alias()
+    both = select(at.person, at.scenario, *_point(first), *_point(last)).select_from(
+        ends.join(first, _at(first, at.person, at.scenario, at[2])).join(
+            last, _at(last, at.person, at.scenario, at[3])
+        )
+    )
+    found = {}
+    for row in connection.execute(both):
+        found[row[0], row[1]] = (row[0], row[1], _read(row[2:7]), _read(row[7:12]))
+    return [found[key] for key in sorted(found)]
+
+
+def _at(run: Any, person: Any, scenario: Any, started_ms: Any) -> ColumnElement[bool]:
+    same: ColumnElement[bool] = (
+        (run.c.person == person)
+        & (run.c.started_ms == started_ms)
+        & (run.c.scenario == scenario)
+        & (run.c.counts == 1)
+        & (run.c.fouls == "[]")
+    )
+    return same
+
+
+def _points(columns: Any) -> list[ColumnElement[Any]]:
+    return [
+        columns.process_earned,
+        columns.process_possible,
+        columns.sixty_earned,
+        columns.sixty_possible,
+    ]
+
+
+def _point(run: Any) -> list[ColumnElement[Any]]:
+    return [run.c.started_ms, *_points(run.c)]
+
+
+def _read(row: Sequence[int]) -> Point:
+    return Point(row[0], Fraction(row[1], row[2]), Fraction(row[3], row[4]))
+
+
+def _where(asked: Select[Any], which: Filter, table: Table = tables.run) -> Select[Any]:
+    columns = table.c
+    for name in ("person", "scenario", "binder", "mode"):
+        wanted = getattr(which, name)
+        if wanted is not None:
+            asked = asked.where(columns[name] == wanted)
+    if which.since_ms is not None:
+        asked = asked.where(columns.started_ms >= which.since_ms)
+    if which.until_ms is not None:
+        asked = asked.where(columns.started_ms < which.until_ms)
+    if which.buys is not None and "buys" in columns:
+        asked = asked.where(columns.buys == which.buys)
+    return asked

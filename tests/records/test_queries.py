@@ -1,0 +1,173 @@
+"""What a trainer asks a whole log, against the same sums done slowly; and what must not count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import events
+from benchmarks.log import plans, questions
+from game.records import Store, queries
+from game.records.entries import RunRecord
+from game.records.judging import Judgement, Moment, keep, unjudged
+from game.records.queries import Filter, Fraction
+from tests.records import databases, kit
+
+
+@pytest.fixture(scope="module")
+def year(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small log like the large one that is measured."""
+    home = databases.copy(blank, tmp_path_factory.mktemp("year") / "home")
+    with kit.in_haste(kit.open_log(home)) as store:
+        events.fill(store, events.Size(runs=120, people=6, scenarios=4, binders=2))
+        events.judge(store)
+    return home
+
+
+FILTERS = [
+    Filter(),
+    Filter(scenario="showroom/story-1"),
+    Filter(binder="binder-1", mode="floor"),
+    Filter(mode="practice", buys="later"),
+    Filter(
+        since_ms=events.BEGAN_MS + events.YEAR_MS // 3,
+        until_ms=events.BEGAN_MS + events.YEAR_MS // 2,
+    ),
+]
+
+
+def chosen(store: Store, which: Filter) -> list[RunRecord]:
+    """The runs a filter asks for, one by one."""
+    return [
+        run
+        for run in store.runs()
+        if (which.person is None or run.person == which.person)
+        and (which.scenario is None or run.started.scenario == which.scenario)
+        and (which.binder is None or run.started.binder == which.binder)
+        and (which.mode is None or run.started.mode == which.mode)
+        and (which.since_ms is None or run.started_ms >= which.since_ms)
+        and (which.until_ms is None or run.started_ms < which.until_ms)
+        and (which.buys is None or (run.ended is not None and run.ended.buys == which.buys))
+    ]
+
+
+def total(runs: list[RunRecord], score: str) -> Fraction:
+    ends: list[Any] = [run.ended for run in runs]
+    return Fraction(
+        sum(getattr(end, f"{score}_earned") for end in ends),
+        sum(getattr(end, f"{score}_possible") for end in ends),
+    )
+
+
+@pytest.mark.parametrize("which", FILTERS)
+def test_peoples_figures_are_the_sums_of_their_runs_that_count(year: Path, which: Filter) -> None:
+    with kit.open_log(year) as store:
+        counting = [run for run in chosen(store, which) if run.counts]
+        with store.database.reading() as connection:
+            found = {each.person: each for each in queries.people(connection, which)}
+    assert set(found) == {run.person for run in counting}
+    for person, figures in found.items():
+        theirs = [run for run in counting if run.person == person]
+        clean = [run for run in theirs if run.ended is not None and not run.ended.fouls]
+        assert figures.runs == len(theirs)
+        assert figures.finished == sum(run.state == "finished" for run in theirs)
+        assert figures.fouled == sum(bool(run.ended and run.ended.fouls) for run in theirs)
+        assert figures.firsts == sum(run.first for run in theirs)
+        assert figures.passed == sum(bool(run.ended and run.ended.passed) for run in clean)
+        assert figures.process == total(clean, "process")
+        assert figures.sixty == total(clean, "sixty")
+        sides = [
+            [run for run in clean if (run.ended and run.ended.buys == "this-week") is side]
+            for side in (True, False)
+        ]
+        assert (figures.sixty_buyers, figures.sixty_shoppers) == tuple(
+            total(side, "sixty") for side in sides
+        )
+        assert figures.latest_ms == max(run.started_ms for run in theirs)
+
+
+@pytest.mark.parametrize("which", FILTERS)
+def test_runs_trends_and_improvement_are_those_of_the_runs(year: Path, which: Filter) -> None:
+    with kit.open_log(year) as store:
+        all_runs = chosen(store, which)
+        with store.database.reading() as connection:
+            listed = queries.runs(connection, which, limit=1000)
+            costly = queries.runs(connection, which, by="cost", limit=1000)
+            better = queries.improvement(connection, which)
+            person = queries.people(connection)[0].person
+            trend = queries.trend(connection, person, which)
+    assert {line.run for line in listed} == {run.run for run in all_runs}
+    assert [line.started_ms for line in listed] == sorted(
+        (line.started_ms for line in listed), reverse=True
+    )
+    losses = [line.loss or 0 for line in costly]
+    assert losses == sorted(losses, reverse=True)
+    clean = sorted(
+        (run for run in all_runs if run.counts and run.ended and not run.ended.fouls),
+        key=lambda run: run.started_ms,
+    )
+    assert [point.started_ms for point in trend] == [
+        run.started_ms for run in clean if run.person == person
+    ]
+    for who, scenario, first, latest in better:
+        theirs = [r for r in clean if (r.person, r.started.scenario) == (who, scenario)]
+        assert len(theirs) > 1
+        assert (first.started_ms, latest.started_ms) == (
+            theirs[0].started_ms,
+            theirs[-1].started_ms,
+        )
+        assert latest.sixty == total(theirs[-1:], "sixty")
+
+
+def test_what_was_judged_is_asked_by_step_by_cost_and_by_choice(
+    store: Store, who: kit.Cast
+) -> None:
+    one, two = kit.play(store, who), kit.play(store, who)
+    bot = kit.play(store, who, bot="first")
+    fouled = kit.start_of(who)
+    store.start(fouled)
+    store.end(kit.end_of(fouled.run, fouls=("badgering",)))
+    assert set(unjudged(store, "a", 10)) == {one, two, bot, fouled.run}
+    keep(store, [judged(store, run, "a", 500) for run in (one, two, bot, fouled.run)])
+    assert unjudged(store, "a", 10) == []
+    assert len(unjudged(store, "b", 10)) == 4
+    keep(store, [judged(store, two, "b", 700)])
+    with store.database.reading() as connection:
+        assert [
+            (each.step, each.done.part, each.done.whole) for each in queries.steps(connection)
+        ] == [("greet", 2, 2), ("name", 0, 2)]
+        costly = queries.costliest(connection)
+        assert [each.loss for each in costly] == [700] * 3 + [500] * 3
+        assert {each.scene for each in costly} == {f"scene-{index}" for index in range(3)}
+        assert queries.choices(connection, "showroom/just-looking", "scene-1") == [("ask", 2)]
+        assert queries.choices(connection, "phone/other", "scene-1") == []
+        line = queries.runs(connection, by="cost")[0]
+        assert (line.run, line.loss) == (two, 2100)
+    store.rebuild()
+    assert len(unjudged(store, "a", 10)) == 4
+
+
+def judged(store: Store, run: str, rules: str, loss: int) -> Judgement:
+    moments = tuple(Moment(decision, loss, ("wait",)) for decision in store.run(run).decisions)
+    return Judgement(run, rules, moments, ("greet", "name"), ("greet",))
+
+
+@kit.only_sqlite
+def test_every_question_reads_an_index_and_no_table_whole(year: Path) -> None:
+    with kit.open_log(year) as store, store.database.reading() as connection:
+        for name, ask in questions(connection).items():
+            lines = plans(connection, ask)
+            assert any("INDEX" in line for line in lines), name
+            whole = [line for line in lines if line.startswith("SCAN") and "INDEX" not in line]
+            # What is put together on the way has no index and needs none.
+            assert {line.split()[1] for line in whole} <= {"anon_1", "(subquery-1)"}, name
+
+
+def test_the_large_log_is_a_log_like_any_other(year: Path) -> None:
+    found = kit.verified(year)
+    assert [problem.sentence for problem in found.problems] == [
+        problem.sentence for problem in found.problems if "head file" in problem.sentence
+    ]
+    assert found.count > 120 * 12
