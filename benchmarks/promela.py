@@ -24,7 +24,7 @@ def promela(program: Program) -> str:
     """The model. Raises ValueError for a program with truths, or branches with conditions."""
     if len(program.truths) > 1:
         raise ValueError("a belief cannot be written in Promela")
-    effects = [each.effect for each in (*program.scenes, *program.choices)]
+    effects = [scene.effect for scene in program.scenes] + [row.effect for row in program.choices]
     if any(effect.aside is not None for effect in effects):
         raise ValueError("the card and promises are not written here")
     return "\n".join(_Writer(program).lines()) + "\n"
