@@ -16,6 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from game.script.systems import systems
 from game.script.values import (
     Level,
     Opening,
@@ -44,11 +45,33 @@ class Model(BaseModel):
 
 
 def _one_or_more(item: dict[str, Any]) -> WithJsonSchema:
-    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
+    return WithJsonSchema(_schema_of_one_or_more(item))
+
+
+def _schema_of_one_or_more(item: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+def _with_systems(schema: dict[str, Any]) -> None:
+    """The systems as keys an editor completes; that there are no others is for `references`."""
+    schema["properties"] = {
+        system.id: {
+            "description": f"{system.name}: {system.does}",
+            **_schema_of_one_or_more(_NAME_SCHEMA),
+        }
+        for system in systems().values()
+    }
+    schema["additionalProperties"] = False
+    schema.pop("patternProperties", None)
+    schema.pop("propertyNames", None)
 
 
 Name = Annotated[str, Field(pattern=NAME, max_length=64)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(as_list), _one_or_more(_NAME_SCHEMA)]
+Exercises = Annotated[
+    dict[Name, Annotated[Names, Field(min_length=1)]],
+    Field(json_schema_extra=_with_systems),
+]
 Pieces = Annotated[
     tuple[Annotated[str, Field(pattern=_PIECE, max_length=120)], ...],
     BeforeValidator(as_list),

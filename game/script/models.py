@@ -16,6 +16,7 @@ from game.script.kinds import (
     Clock,
     Day,
     EndingKind,
+    Exercises,
     Flag,
     Levels,
     Minutes,
@@ -335,6 +336,9 @@ class Scenario(Model):
         default=None, description="What this up cost in advertising; never scored."
     )
     use: Pieces = Field(default=(), description="Pieces of this pack that it brings in.")
+    exercises: Exercises = Field(
+        default={}, description="Systems of the floor, each with the choices or scenes it is in."
+    )
     customer: Customer = Field(description="The customer, and what may be true of them.")
     facts: dict[Name, Fact] = Field(default={}, description="What can be learned of the customer.")
     notes: dict[Name, Note] = Field(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from game.script.document import Data, Document, Path
 from game.script.ids import text_id
 from game.script.problems import Problem, error, quoted, suggest
+from game.script.systems import SYSTEMS
 from game.script.written import EVERYTHING
 
 _NAME = re.compile(r"\w[\w.-]*")
@@ -20,12 +21,13 @@ _NAME = re.compile(r"\w[\w.-]*")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names one kind of thing has; None where the file that has them could not be read."""
+    """The names one kind of thing has; None where the file that has them could not be read. `mend`
+    is what to do where none of them is like the wrong one."""
 
     code: str
     noun: str
     known: frozenset[str] | None
-    home: str
+    mend: str
 
 
 _LEADS = {
@@ -50,8 +52,11 @@ _LEADS = {
     "promised": "promise",
     "kept": "promise",
     "broken": "promise",
+    "exercises": "system",
+    "exercised": "decision",
 }
-"""What each key of a scenario leads to, wherever a name stands after it."""
+"""What each key of a scenario leads to, wherever a name stands after it. `exercised` is no key: it
+stands for the system under `exercises` that has the names."""
 
 
 def references(
@@ -64,7 +69,7 @@ def references(
     """
     names = _names(scenario, binder)
     if not all_found:
-        for unsure in ("scene", "fact", "note", "choice", "entry", "promise"):
+        for unsure in ("scene", "fact", "note", "choice", "entry", "promise", "decision"):
             names[unsure] = replace(names[unsure], known=None)
     problems: list[Problem] = []
     patience = _Patience()
@@ -115,7 +120,7 @@ def _unknown(
             mend = f"{quoted(name)} is a {other.noun}."
     is_key = path[-1] == name
     mark = scenario.key_at(path) if is_key else scenario.at(path)
-    return error(kind.code, mark, message, mend or f"Add it {kind.home}.")
+    return error(kind.code, mark, message, mend or kind.mend)
 
 
 def _names(scenario: Document, binder: Document | None) -> dict[str, Names]:
@@ -129,22 +134,30 @@ def _names(scenario: Document, binder: Document | None) -> dict[str, Names]:
     if binder is not None:
         moments = frozenset(name for _, name in listed_names(_at(binder.data, "moments"), ()))
     choices = frozenset(id for _, id in choice_ids(scenario.data))
+    scenes = keys(scenario, "scenes") or frozenset()
     facts, notes = keys(scenario, "facts"), keys(scenario, "notes")
     entries = None if facts is None or notes is None else facts | notes
     promises = keys(scenario, "promises")
     return {
-        "scene": Names("SX060", "scene", keys(scenario, "scenes"), "under scenes:"),
-        "fact": Names("SX061", "fact", facts, "under facts:"),
-        "note": Names("SX084", "note", notes, "under notes:"),
-        "entry": Names("SX084", "fact or note", entries, "under facts: or notes:"),
-        "promise": Names("SX085", "promise", promises, "under promises:"),
-        "step": Names("SX062", "step", keys(binder, "steps"), "to the binder's steps:"),
-        "moment": Names("SX063", "moment", moments, "to the binder's moments:"),
-        "foul": Names("SX064", "foul", keys(binder, "fouls"), "to the binder's fouls:"),
+        "scene": Names("SX060", "scene", keys(scenario, "scenes"), "Add it under scenes:."),
+        "fact": Names("SX061", "fact", facts, "Add it under facts:."),
+        "note": Names("SX084", "note", notes, "Add it under notes:."),
+        "entry": Names("SX084", "fact or note", entries, "Add it under facts: or notes:."),
+        "promise": Names("SX085", "promise", promises, "Add it under promises:."),
+        "step": Names("SX062", "step", keys(binder, "steps"), "Add it to the binder's steps:."),
+        "moment": Names("SX063", "moment", moments, "Add it to the binder's moments:."),
+        "foul": Names("SX064", "foul", keys(binder, "fouls"), "Add it to the binder's fouls:."),
         "truth": Names(
-            "SX065", "truth", keys(scenario, "customer", "truth"), "under the customer's truth:"
+            "SX065",
+            "truth",
+            keys(scenario, "customer", "truth"),
+            "Add it under the customer's truth:.",
         ),
-        "choice": Names("SX066", "choice", choices, "as id: to the choice you mean"),
+        "choice": Names("SX066", "choice", choices, "Add it as id: to the choice you mean."),
+        "system": Names("SX091", "system", frozenset(SYSTEMS), "The systems are S1 to S22."),
+        "decision": Names(
+            "SX092", "choice or scene", choices | scenes, "Add it as id: to the choice you mean."
+        ),
     }
 
 
@@ -174,6 +187,11 @@ def _uses(data: Data) -> Iterator[tuple[str, Path, str]]:
     for key in ("covers", "card"):
         for path, name in listed_names(data.get(key), (key,)):
             yield key, path, name
+    exercises = data.get("exercises")
+    for system, shown in exercises.items() if isinstance(exercises, dict) else ():
+        yield "exercises", ("exercises", system), system
+        for path, name in listed_names(shown, ("exercises", system)):
+            yield "exercised", path, name
     yield from _inside(data.get("scenes"), ("scenes",), named=True)
 
 

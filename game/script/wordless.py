@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from game.script.load import Script
 
 WORDS: dict[str, frozenset[str]] = {
-    "Scenario": frozenset({"title", "about", "channel", "seat", "cost", "use"}),
+    "Scenario": frozenset({"title", "about", "channel", "seat", "cost", "use", "exercises"}),
     "Customer": frozenset({"name", "seen"}),
     "Truth": frozenset({"buys", "really"}),
     "Fact": frozenset({"says"}),
@@ -26,7 +26,7 @@ WORDS: dict[str, frozenset[str]] = {
     "Foul": frozenset({"says"}),
 }
 """What is only shown, by the model it stands in: words, dates, money, and how a choice looks where
-it is not offered."""
+it is not offered. What a scenario exercises is told of it, and weighs nothing in a play."""
 
 
 def wordless(script: Script) -> Any:

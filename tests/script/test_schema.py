@@ -45,7 +45,9 @@ def test_every_key_says_what_it_is_for(kind: Kind) -> None:
 
 
 def written() -> list[Path]:
-    return sorted([*FILES.rglob("*.yaml"), *LIBRARY.glob("*/*.yaml")])
+    """Scenarios and binders; a piece is checked with the scenarios that use it."""
+    files = (*FILES.rglob("*.yaml"), *LIBRARY.glob("*/*.yaml"))
+    return sorted(path for path in files if path.parent.name != "pieces")
 
 
 @pytest.mark.parametrize("path", written(), ids=lambda p: f"{p.parent.name}/{p.stem}")
