@@ -1,0 +1,71 @@
+"""The arguments of what trainers read, check and take out of the score log.
+
+Names commands; does nothing.
+"""
+
+from __future__ import annotations
+
+from game.arguments.kit import add
+
+TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
+if TYPE_CHECKING:
+    from game.arguments.kit import Commands
+
+
+def add_log(commands: Commands) -> None:
+    """log, replay, verify"""
+    log = add(commands, "log", "log.log", "the score log, in lines", "sixty log --csv")
+    shape = log.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="one JSON document (sixty schema log)")
+    shape.add_argument("--csv", action="store_true", help="a table, one row a decision")
+
+    replay = add(
+        commands, "replay", "log.replay", "a run again, from its inputs", "sixty replay last"
+    )
+    replay.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    shape = replay.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="one JSON document (sixty schema run)")
+    shape.add_argument(
+        "--binder", metavar="BINDER", help="what another binder (a name or a file) would change"
+    )
+
+    verify = add(
+        commands, "verify", "log.verify", "that nothing in the log was changed", "sixty verify"
+    )
+    verify.add_argument(
+        "--against", metavar="HEAD", help="a head noted earlier: is it still part of the log?"
+    )
+
+
+def add_export(commands: Commands) -> None:
+    """Export"""
+    export = add(
+        commands,
+        "export",
+        "export.export",
+        "the log as files for other programs",
+        "sixty export csv --what runs",
+        more="csv: one row a decision, or a run. jsonl: a line a run. xes: for process mining. "
+        "xapi: statements for learning record stores. Names stay here unless --names is given.",
+    )
+    export.add_argument(
+        "format",
+        metavar="FORMAT",
+        choices=("csv", "jsonl", "xes", "xapi"),
+        help="csv, jsonl, xes or xapi",
+    )
+    export.add_argument("-o", dest="output", metavar="FILE", help="a file, written whole or not")
+    export.add_argument("--names", action="store_true", help="people's names, too")
+    export.add_argument(
+        "--what", choices=("decisions", "runs"), help="csv: a row for each of these"
+    )
+    export.add_argument(
+        "--columns", metavar="MAP", help="csv: a file, or 'Learner=person,Score=sixty_percent'"
+    )
+    export.add_argument("--site", metavar="URL", help="xapi: where ids and accounts are named")
+    export.add_argument(
+        "--unjudged", action="store_true", help="xapi: do not ask the coach what was best"
+    )
+    export.add_argument(
+        "--upload", action="store_true", help="xapi: send it to the store that SIXTY_XAPI names"
+    )

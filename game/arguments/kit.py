@@ -1,0 +1,136 @@
+"""What every command's arguments are made of: the parser, its help, its sentences.
+
+Imports nothing that costs a start. Knows no command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
+if TYPE_CHECKING:
+    from typing import NoReturn, TypeAlias
+
+    Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - its only name
+
+SEED_LIMIT = 2**53
+"""As `game.engine.draws` has it, which is not imported for a help text."""
+
+SCENARIO = "a name from the library (showroom/just-looking) or the path of a file"
+"""What a scenario may be named by."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Help in plain paragraphs; an error as one sentence."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(
+            formatter_class=_Help,
+            allow_abbrev=False,
+            **settings,  # type: ignore[arg-type]
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one sentence, and end with 2."""
+        say(f"{_plain(message)} ({self.prog} --help shows what can be typed.)")
+        raise SystemExit(2)
+
+
+class Version(argparse.Action):
+    """Looks the version up when asked: knowing it beforehand would cost every start."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        """Say it, and end."""
+        from importlib.metadata import version
+
+        sys.stdout.write(f"sixty {version('sixty')}\n")
+        raise SystemExit(0)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        # Given a width, argparse does not import what finds it out.
+        super().__init__(prog, max_help_position=22, width=_width())
+
+
+def _width() -> int:
+    try:
+        columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    except (AttributeError, OSError, ValueError):
+        columns = 80
+    return max(40, min(columns, 100)) - 2
+
+
+def add(
+    commands: Commands,
+    name: str,
+    does: str,
+    about: str,
+    *lines: str,
+    more: str = "",
+) -> Parser:
+    """A command: what it does in `game.commands`, its help, its examples."""
+    told = f"{about[0].upper()}{about[1:]}."
+    command = commands.add_parser(
+        name,
+        help=about,
+        description=folded(f"{told} {more}".strip()),
+        epilog=examples(*lines),
+    )
+    command.set_defaults(does=does)
+    return command
+
+
+def folded(text: str) -> str:
+    """A paragraph in lines as wide as the terminal."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > _width():
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+def examples(*lines: str) -> str:
+    """Examples as they stand under a help text."""
+    head = "example:" if len(lines) == 1 else "examples:"
+    return "\n".join((head, *(f"  {line}" for line in lines)))
+
+
+def add_seed(command: argparse.ArgumentParser) -> None:
+    """The option --seed."""
+    command.add_argument(
+        "--seed", type=_seed, metavar="N", help="the same customer and luck again: a whole number"
+    )
+
+
+def _seed(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 16 and int(text) < SEED_LIMIT:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        f"a seed is a whole number from 0 to {SEED_LIMIT - 1}, and {text!r} is not"
+    )
+
+
+def _plain(message: str) -> str:
+    """What argparse says, as a sentence."""
+    needs = "the following arguments are required: "
+    if message.startswith(needs):
+        told = f"something is missing: {message.removeprefix(needs)}"
+    elif message.startswith("unrecognized arguments: "):
+        told = f"this cannot be typed here: {message.removeprefix('unrecognized arguments: ')}"
+    elif message.startswith("argument COMMAND: invalid choice: "):
+        word = message.removeprefix("argument COMMAND: invalid choice: ").partition(" (choose")[0]
+        told = f"there is no command {word}"
+    else:
+        told = message.removeprefix("argument ")
+    return f"{told[:1].upper()}{told[1:]}".rstrip(".") + "."
+
+
+def say(sentence: str) -> None:
+    """One sentence on standard error."""
+    from game.session.safe import safe
+
+    sys.stderr.write(f"sixty: {safe(sentence)}\n")
