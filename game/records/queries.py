@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
-from game.records import tables
+from game.records import reading, tables
 from game.records.entries import Mode
 
 Buys = Literal["this-week", "later", "never"]
@@ -307,37 +308,23 @@ def improvement(connection: Connection, which: Filter = ANY) -> list[tuple[str, 
     Person, scenario, first, latest; left out where there is only one.
     """
     asked = _where(
-        select(
-            _run.person,
-            _run.scenario,
-            func.min(_run.started_ms),
-            func.max(_run.started_ms),
-        ).where(_run.counts == 1, _clean),
+        select(_run.person, _run.scenario, _run.started_ms, *_points(_run)).where(
+            _run.counts == 1, _clean
+        ),
         which,
     )
-    ends = asked.group_by(_run.person, _run.scenario).having(func.count() > 1).subquery()
-    at = ends.c
-    first, last = tables.run.alias(), tables.run.alias()
-    both = select(at.person, at.scenario, *_point(first), *_point(last)).select_from(
-        ends.join(first, _at(first, at.person, at.scenario, at[2])).join(
-            last, _at(last, at.person, at.scenario, at[3])
-        )
-    )
-    found = {}
-    for row in connection.execute(both):
-        found[row[0], row[1]] = (row[0], row[1], _read(row[2:7]), _read(row[7:12]))
-    return [found[key] for key in sorted(found)]
-
-
-def _at(run: Any, person: Any, scenario: Any, started_ms: Any) -> ColumnElement[bool]:
-    same: ColumnElement[bool] = (
-        (run.c.person == person)
-        & (run.c.started_ms == started_ms)
-        & (run.c.scenario == scenario)
-        & (run.c.counts == 1)
-        & (run.c.fouls == "[]")
-    )
-    return same
+    # One pass over one index; joining each pair's two runs back costs SQLite twenty times that.
+    first: dict[tuple[str, str], tuple[Any, ...]] = {}
+    latest: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for row in sorted(reading.plain_rows(connection, asked), key=itemgetter(2)):
+        pair = row[:2]
+        first.setdefault(pair, row)
+        latest[pair] = row
+    return [
+        (*pair, _read(first[pair][2:]), _read(latest[pair][2:]))
+        for pair in sorted(first)
+        if first[pair] is not latest[pair]
+    ]
 
 
 def _points(columns: Any) -> list[ColumnElement[Any]]:
@@ -347,10 +334,6 @@ def _points(columns: Any) -> list[ColumnElement[Any]]:
         columns.sixty_earned,
         columns.sixty_possible,
     ]
-
-
-def _point(run: Any) -> list[ColumnElement[Any]]:
-    return [run.c.started_ms, *_points(run.c)]
 
 
 def _read(row: Sequence[int]) -> Point:
