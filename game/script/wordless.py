@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WORDS: dict[str, frozenset[str]] = {
     "Scenario": frozenset({"title", "about", "channel", "seat", "cost", "use", "exercises"}),
     "Customer": frozenset({"name", "seen"}),
-    "Truth": frozenset({"buys", "really"}),
+    "Truth": frozenset({"really"}),
     "Fact": frozenset({"says"}),
     "Scene": frozenset({"says", "cue", "who", "tells", "hint", "today", "afterwards"}),
     "Choice": frozenset({"say", "do", "coach", "otherwise"}),
@@ -25,7 +25,7 @@ WORDS: dict[str, frozenset[str]] = {
     "Step": frozenset({"label", "why"}),
     "Foul": frozenset({"says"}),
 }
-"""What is only shown, by the model it stands in: words, dates, money, and how a choice looks where
+"""What is only shown, by the model it stands in: words, money, and how a choice looks where
 it is not offered. What a scenario exercises is told of it, and weighs nothing in a play."""
 
 

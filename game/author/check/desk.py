@@ -133,7 +133,7 @@ def _told(looked: Looked, memory: Memory) -> tuple[Found, ...]:
     rest, words = memory.rest.get(looked.keys.rest), memory.words.get(looked.keys.words)
     if rest is None or words is None:
         return ()
-    told = tell(rest, words, looked.program, looked.loaded, looked.called)
+    told = tell(rest, words.faults, looked.program, looked.loaded, looked.called)
     if looked.meant is not None:
         told = tuple(one._replace(open="") for one in told if one.problem.code in _LOCAL)
     return tuple(map(_near, told))

@@ -37,10 +37,31 @@ class Fault(NamedTuple):
     mend: Mend | None = None
 
 
+class Figures(NamedTuple):
+    """What a table of scenarios has of one. `best` and `random` are expected totals, 0..100, best
+    None where every play comes to where only fouls are left; `margin` the points that the nearest
+    temptation loses, None where there is none; `passes` each bot's chance of a pass, 0..1, but
+    those of `Worded`. What was not settled exactly is in millionths."""
+
+    states: int
+    best: Fraction | None
+    random: Fraction
+    margin: Fraction | None
+    passes: tuple[tuple[str, Fraction], ...]
+
+
+class Worded(NamedTuple):
+    """What was found of the bots that go by the words, each with its chance of a pass, 0..1."""
+
+    faults: tuple[Fault, ...] = ()
+    passes: tuple[tuple[str, Fraction], ...] = ()
+
+
 class Findings(NamedTuple):
     """All that was found but what hangs on words. Choices are places in the program's table.
 
-    `refused` is why nothing was: a sentence or two, where there are too many states.
+    `refused` is why nothing was: a sentence or two, where there are too many states. `presets` has
+    each preset under which the best line is another, with the first choice that is.
     """
 
     faults: tuple[Fault, ...] = ()
@@ -51,24 +72,28 @@ class Findings(NamedTuple):
     idle: tuple[tuple[str, str], ...] = ()
     asking: Fraction | None = None
     debatable: tuple[int, ...] = ()
+    presets: tuple[tuple[str, int], ...] = ()
+    figures: Figures | None = None
 
 
-def as_document(found: Findings | tuple[Fault, ...]) -> Any:
+def as_document(found: Findings | Worded) -> Any:
     """The findings as plain JSON."""
-    if isinstance(found, Findings):
-        return {
-            **found._asdict(),
-            "faults": [_fault_out(fault) for fault in found.faults],
-            "asking": _figure_out(found.asking),
-        }
-    return [_fault_out(fault) for fault in found]
+    faults = [_fault_out(fault) for fault in found.faults]
+    if isinstance(found, Worded):
+        return {"faults": faults, "passes": _passes_out(found.passes)}
+    return {
+        **found._asdict(),
+        "faults": faults,
+        "asking": _figure_out(found.asking),
+        "figures": None if found.figures is None else _figures_out(found.figures),
+    }
 
 
 def findings_of(raw: Any) -> Findings:
     """The findings again. Raises ValueError, TypeError, KeyError, AttributeError or ArithmeticError
     where the document is of another shape."""
     return Findings(
-        faults=faults_of(raw["faults"]),
+        faults=_faults(raw["faults"]),
         refused=_text(raw["refused"]),
         fatal=_places(raw["fatal"]),
         never_best=_places(raw["never_best"]),
@@ -76,12 +101,46 @@ def findings_of(raw: Any) -> Findings:
         idle=tuple((_text(what), _text(name)) for what, name in raw["idle"]),
         asking=_figure(raw["asking"]),
         debatable=_places(raw["debatable"]),
+        presets=tuple((_text(preset), _place(choice)) for preset, choice in raw["presets"]),
+        figures=None if raw["figures"] is None else _figures(raw["figures"]),
     )
 
 
-def faults_of(raw: Any) -> tuple[Fault, ...]:
-    """Faults again. Raises as `findings_of` does."""
+def worded_of(raw: Any) -> Worded:
+    """What was found of the bots that go by words again. Raises as `findings_of` does."""
+    return Worded(_faults(raw["faults"]), _passes(raw["passes"]))
+
+
+def _faults(raw: Any) -> tuple[Fault, ...]:
     return tuple(_fault(each) for each in raw)
+
+
+def _figures_out(figures: Figures) -> dict[str, Any]:
+    return {
+        **figures._asdict(),
+        "best": _figure_out(figures.best),
+        "random": str(figures.random),
+        "margin": _figure_out(figures.margin),
+        "passes": _passes_out(figures.passes),
+    }
+
+
+def _figures(raw: Any) -> Figures:
+    return Figures(
+        states=_place(raw["states"]),
+        best=_figure(raw["best"]),
+        random=Fraction(_text(raw["random"])),
+        margin=_figure(raw["margin"]),
+        passes=_passes(raw["passes"]),
+    )
+
+
+def _passes_out(passes: tuple[tuple[str, Fraction], ...]) -> list[tuple[str, str]]:
+    return [(name, str(chance)) for name, chance in passes]
+
+
+def _passes(raw: Any) -> tuple[tuple[str, Fraction], ...]:
+    return tuple((_text(name), Fraction(_text(chance))) for name, chance in raw)
 
 
 def _fault_out(fault: Fault) -> dict[str, Any]:

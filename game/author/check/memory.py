@@ -18,7 +18,7 @@ import game.coach
 import game.engine
 import game.script
 import scoring
-from game.author.check.findings import Fault, Findings, as_document, faults_of, findings_of
+from game.author.check.findings import Findings, Worded, as_document, findings_of, worded_of
 from game.coach.bots import courtesy, turn_overs
 from game.library.index import rules
 from game.script.wordless import wordless
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from game.script.load import Script
 
-_KIND = "sixty proofs 1"
+_KIND = "sixty proofs 2"
 _MOST = 1_000
 """Findings remembered; the oldest are forgotten first."""
 _LARGEST = 16 * 1024 * 1024
@@ -41,7 +41,7 @@ class Memory:
     those too."""
 
     rest: dict[str, Findings] = field(default_factory=dict)
-    words: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
+    words: dict[str, Worded] = field(default_factory=dict)
     changed: bool = False
 
     @classmethod
@@ -57,7 +57,7 @@ class Memory:
             if raw["kind"] != _KIND or raw["rules"] != rules(_ROOMS):
                 return memory
             rest = {str(key): findings_of(each) for key, each in raw["rest"].items()}
-            words = {str(key): faults_of(each) for key, each in raw["words"].items()}
+            words = {str(key): worded_of(each) for key, each in raw["words"].items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
             return memory
         except RecursionError:
@@ -65,7 +65,7 @@ class Memory:
         memory.rest, memory.words = rest, words
         return memory
 
-    def keep(self, keys: Keys, rest: Findings | None, words: tuple[Fault, ...] | None) -> None:
+    def keep(self, keys: Keys, rest: Findings | None, words: Worded | None) -> None:
         """Remembers what was found."""
         if rest is not None:
             self.rest.pop(keys.rest, None)

@@ -6,21 +6,27 @@ mentor's, no file and no screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from game.author.check.findings import Fault, Findings, Mend
-from game.coach.bots import pick
+from game.author.check.findings import Fault, Figures, Findings, Mend, Worded
+from game.coach.bots import BOTS, pick
 from game.coach.exact import Exact
 from game.coach.graph import TooManyStatesError
 from game.coach.mend import mend
 from game.coach.nodes import follow
 from game.coach.proof import LEAST_LOSS, Proof, Shown
 from game.coach.proofs import BOTS_PASS_AT_MOST, STAYS, bot_passes, prove, unreachable
-from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
+from game.coach.reports import (
+    dead_weight,
+    debatable,
+    fatal,
+    overturning_presets,
+    worth_of_asking,
+)
 from game.coach.short import shortly
-from game.coach.study import Study
+from game.coach.study import Amount, Study
 from game.engine.program import Program, compile_script
 from game.engine.run import start
 from game.script.load import load_sources
@@ -52,7 +58,7 @@ class Outcome(NamedTuple):
     """What was found, None where it was not asked for."""
 
     rest: Findings | None
-    words: tuple[Fault, ...] | None
+    words: Worded | None
 
 
 def work(task: Task) -> Outcome:
@@ -65,20 +71,20 @@ def work(task: Task) -> Outcome:
         rest = _rest(study, deep=task.deep) if task.rest else None
         words = _worded(study) if task.words else None
     except TooManyStatesError as error:
-        return Outcome(Findings(refused=str(error)), ())
+        return Outcome(Findings(refused=str(error)), Worded())
     return Outcome(rest, words)
 
 
 def _rest(study: Study, *, deep: bool) -> Findings:
     at = {row.id: row.at for row in study.program.choices}
-    dead = dead_weight(study)
+    proofs, dead = prove(study), dead_weight(study)
     open_to_debate = {choice: None for _, choice in debatable(study)}
     if deep:
         from game.author.check.deep import debatable_branches
 
         open_to_debate |= dict.fromkeys(debatable_branches(study))
     return Findings(
-        faults=tuple(_faults(study)),
+        faults=tuple(_faults(study, proofs)),
         fatal=tuple(at[id] for id in fatal(study)),
         never_best=tuple(at[id] for id in dead.never_best),
         always_best=tuple(at[id] for id in dead.always_best),
@@ -89,16 +95,33 @@ def _rest(study: Study, *, deep: bool) -> Findings:
         ),
         asking=worth_of_asking(study) if len(study.program.truths) > 1 else None,
         debatable=tuple(at[id] for id in open_to_debate),
+        presets=tuple((name, at[id]) for name, (_, id) in overturning_presets(study).items()),
+        figures=Figures(
+            states=study.graph.states,
+            best=None if study.worth is None else study.worth.total,
+            random=_told(study.mean),
+            margin=min((each.margin for each in proofs if each.margin is not None), default=None),
+            passes=_passes(study, (name for name in BOTS if name not in WORDED)),
+        ),
     )
 
 
-def _worded(study: Study) -> tuple[Fault, ...]:
-    return tuple(_fault(study, shown) for name in WORDED for shown in bot_passes(study, name))
+def _worded(study: Study) -> Worded:
+    faults = (_fault(study, shown) for name in WORDED for shown in bot_passes(study, name))
+    return Worded(tuple(faults), _passes(study, WORDED))
 
 
-def _faults(study: Study) -> Iterator[Fault]:
+def _passes(study: Study, names: Iterable[str]) -> tuple[tuple[str, Fraction], ...]:
+    return tuple((name, _told(study.met(name)[1])) for name in names)
+
+
+def _told(amount: Amount) -> Fraction:
+    return Fraction(f"{amount.about:.6f}") if amount.exact is None else amount.exact
+
+
+def _faults(study: Study, proofs: Iterable[Proof]) -> Iterator[Fault]:
     mends = 0
-    for proof in prove(study):
+    for proof in proofs:
         yield from _unreachable(study, proof)
         for shown in proof.shown:
             if shown.kind in {"closed", "unoffered"} or shown.who in WORDED:

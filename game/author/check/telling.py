@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.author.check.findings import Fault, Findings
 from game.author.check.found import Found, Said
-from game.script.problems import Mark, Problem, error, quoted
+from game.script.problems import Mark, Problem, error, listed, quoted
 
 if TYPE_CHECKING:
     from game.engine.program import Program
@@ -200,6 +200,18 @@ class _Teller:
         if findings.asking is not None:
             message = f"Knowing the truth from the start would be worth {_points(findings.asking)}."
             yield self._advice("SX124", self._document.key_at(("customer", "truth")), message)
+        yield from self._presets(findings.presets)
+
+    def _presets(self, presets: Sequence[tuple[str, int]]) -> Iterator[Found]:
+        mark = self._document.key_at(("customer", "preset"))
+        for choice in dict.fromkeys(choice for _, choice in presets):
+            names = listed((preset for preset, at in presets if at == choice), "and")
+            scene = self._program.scenes[self._program.choices[choice].scene].id
+            message = (
+                f"Under {names} the best line is another, from {self._named(choice)}"
+                f" in scene {quoted(scene)} on."
+            )
+            yield self._advice("SX126", mark, message)
 
     def _advice(self, code: str, mark: Mark, message: str) -> Found:
         problem = Problem(code, "advice", mark.file, mark.line, mark.column, message)

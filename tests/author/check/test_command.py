@@ -76,7 +76,7 @@ def test_a_failed_proof_is_told_with_its_line_its_mend_its_play_and_the_way_to_i
     change(story, "says: Just having", "says: Only having")
     ended = sixty("check", story)
     assert ended.returncode == 1
-    assert "scenario.yaml:25:9: error SX114: Pressure is too cheap here: “drive-" in ended.stdout
+    assert "scenario.yaml:28:9: error SX114: Pressure is too cheap here: “drive-" in ended.stdout
     assert "  25 |       - say: What would it take" in ended.stdout
     assert re.search(r"mends it here: trust: -\d where line 28 says \+1\.", ended.stdout)
     assert "    1. “What would it take for you to drive it home today?”" in ended.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from game.author.check.findings import as_document, faults_of, findings_of
+from game.author.check.findings import as_document, findings_of, worded_of
 from game.author.check.memory import Keys, Memory
 from game.author.check.proving import Task, work
 from game.library.shelves import built_in, files
@@ -67,6 +67,7 @@ def test_a_line_that_is_the_longest_now_is_a_matter_of_the_bots_who_go_by_words(
         ("odds: 35", "odds: 36"),
         ("takes: 10 min", "takes: 11 min"),
         ("odds: 60", "odds: 61"),
+        ("buys: later", "buys: never"),
         ("does: greet", "does: []"),
         ("keeps: {shopper: 0", "keeps: {shopper: 1"),
         ("id: someone-at-noon\n        foul: false-urgency", "id: someone-at-noon"),
@@ -113,7 +114,7 @@ def test_findings_come_back_from_json_as_they_were(pair: Pair) -> None:
     assert outcome.rest is not None
     assert outcome.words is not None
     assert findings_of(as_document(outcome.rest)) == outcome.rest
-    assert faults_of(as_document(outcome.words)) == outcome.words
+    assert worded_of(as_document(outcome.words)) == outcome.words
 
 
 @pytest.mark.parametrize("at", [path for _, path in files(built_in())], ids=lambda at: at.stem)
