@@ -6,6 +6,7 @@ Not a test itself.
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -13,7 +14,10 @@ from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest import mock
+
+import jsonschema
 
 from game import cli
 from tests.conftest import ROOT
@@ -81,3 +85,19 @@ def one_sentence(ended: Ended) -> str:
     assert lines[0].startswith("sixty: ")
     assert "Traceback" not in ended.stderr
     return lines[0].removeprefix("sixty: ")
+
+
+def document(*arguments: str) -> Any:
+    """The JSON document that a command writes, and nothing else."""
+    ended = sixty(*arguments)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr == ""
+    return json.loads(ended.stdout)
+
+
+def valid(instance: Any, name: str) -> None:
+    """Hold a document to the schema that `sixty schema` publishes."""
+    schema = document("schema", name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    jsonschema.Draft202012Validator(schema, format_checker=checker).validate(instance)
