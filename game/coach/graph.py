@@ -324,6 +324,7 @@ class _Explorer:
 
     def _leads(self, row: ChoiceRow, after: Columns) -> Iterator[tuple[int, Leads]]:
         everywhere = np.arange(len(after))
+        telling = any(guard.truths != -1 for guard in guards(row))
         for scene, by_truth in shares_by_truth(self.program, row, after).items():
             if by_truth.strides[1]:
                 source = np.flatnonzero(by_truth.any(axis=0))
@@ -333,7 +334,7 @@ class _Explorer:
                 continue
             coming = after.take(source)
             shares = by_truth if len(source) == len(after) else by_truth[:, source]
-            chance, seen = self._learn(coming, shares, scene)
+            chance, seen = self._learn(coming, shares, scene, telling)
             if seen is not None and not chance.all():
                 # Seen only under truths that what came before has ruled out.
                 kept = np.flatnonzero(chance)
@@ -350,13 +351,13 @@ class _Explorer:
             )
 
     def _learn(
-        self, coming: Columns, shares: NDArray[np.int64], scene: int
+        self, coming: Columns, shares: NDArray[np.int64], scene: int, telling: bool
     ) -> tuple[NDArray[np.float64], Places | None]:
         """Update the beliefs by having seen the scene open; the chance that it does, and the
-        sighting where it tells one truth from another."""
+        sighting where the choice can tell one truth from another: in every block of a layer alike,
+        for the sightings of all its blocks are joined."""
         chance: NDArray[np.float64]
-        told = shares if shares.strides[1] else shares[:, :1]
-        if (told == told[0]).all():
+        if not telling:
             chance, seen = _parts(shares[0]), None
         else:
             coming.belief, chance, seen = self.sightings.see(coming.belief, shares)
