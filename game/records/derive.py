@@ -14,6 +14,8 @@ from typing import Any
 
 from game.records.chain import Event
 from game.records.entries import Aided, Decided, RunEnded, RunStarted
+from game.records.papers import KINDS as PAPERS
+from game.records.papers import entry_of
 
 STARTED = "run.started"
 DECIDED = "decision"
@@ -223,6 +225,19 @@ def aid_row(event: Event) -> Row:
     }
 
 
+def paper_row(event: Event) -> Row:
+    """Where a paper is, and whom it concerns. Raises KeyError, TypeError or ValueError for none."""
+    kind, run = event.kind.decode(), None if event.run is None else event.run.decode()
+    entry = entry_of(kind, event.id.decode(), run, _parse(event.body.decode()))
+    return {
+        "seq": event.seq,
+        "kind": kind,
+        "run": run,
+        "person": getattr(entry, "person", None),
+        "author": entry.by,
+    }
+
+
 def closing_columns(event: Event, *, first: bool) -> Row:
     """What changes in a run's row when it ends or is given up. `first` matters to an end only."""
     closed: Row = {"closed_seq": event.seq, "closed_ms": event.at_ms}
@@ -299,7 +314,7 @@ class Fold:
                 first = played not in self._finished
                 self._finished.add(played)
             return "run", row | closing_columns(event, first=first)
-        return None
+        return ("paper", paper_row(event)) if kind in PAPERS else None
 
     def count(self, run: str) -> bool:
         """Take in a decision of which no row is wanted; False where the run is not open."""

@@ -247,7 +247,7 @@ class Store:
                 .where(tables.run.c.run == run)
                 .values(derive.closing_columns(event, first=first))
             )
-        self._write_head_file()
+        self.note_head()
 
     # -- reading --------------------------------------------------------------------------------
 
@@ -306,16 +306,20 @@ class Store:
         with self.database.writing() as connection:
             writing.rebuild(connection)
 
+    def now(self) -> int:
+        """The time on the log's clock (UTC, milliseconds)."""
+        return self._clock()
+
     def begin_head_file(self) -> None:
         """Write the head file of an empty log, so that a missing one later is a sign.
 
         A computer that meets a shared log for the first time notes how far it has come by now.
         """
         if not self.head_file.exists() and (self.database.shared or self.head().count == 0):
-            self._write_head_file()
+            self.note_head()
 
-    def _write_head_file(self) -> None:
-        """Keep count and head outside the database, unless the file there speaks against it.
+    def note_head(self) -> None:
+        """Keep count and head outside the database too, unless the file there speaks against it.
 
         A file that says more, or other, than the log is evidence, and stays. Failing to write it is
         no failure of the run, which is committed: the file stays behind until the next run.

@@ -1,8 +1,8 @@
 """The tables as they are now. How they came to be is in `migrations`, which repeats none of this.
 
-`event` and `source` are the truth and only ever added to; `person` can change; `run`, `decision`
-and `aid` are made from the events for reading, and can be made again. `judged`, `outcome` and
-`moment` are what the coach makes of those, and can be made again as well.
+`event` and `source` are the truth and only ever added to; `person` and `pin` can change; `run`,
+`decision`, `aid` and `paper` are made from the events for reading, and can be made again. `judged`,
+`outcome` and `moment` are what the coach makes of those, and can be made again as well.
 """
 
 from __future__ import annotations
@@ -146,6 +146,33 @@ aid = Table(
     **STRICT,
 )
 
+# Where what people wrote about people's work is among the events: their bodies say the rest.
+paper = Table(
+    "paper",
+    metadata,
+    Column("seq", whole(), primary_key=True, autoincrement=False),
+    Column("kind", words(), nullable=False),
+    Column("run", words()),
+    # Whom it is about where it is about no run, and who wrote it.
+    Column("person", words()),
+    Column("author", words()),
+    Index("paper_by_run", "run", "seq"),
+    Index("paper_by_kind", "kind", "seq"),
+    **STRICT,
+)
+
+# Neither hashed nor exported: what people sign in with, and how often that was tried in vain.
+pin = Table(
+    "pin",
+    metadata,
+    Column("person", words(), primary_key=True),
+    Column("hash", words(), nullable=False),
+    Column("recovery", words()),
+    Column("tries", whole(), nullable=False),
+    Column("last_ms", whole(), nullable=False),
+    **STRICT,
+)
+
 # What the coach makes of finished runs, worked out when it is first asked for (`judging`): no
 # evidence, never hashed, and made again whenever the rules or the tables change. Each row repeats
 # what of its run it is asked by, so that a question reads one index and joins nothing.
@@ -219,7 +246,7 @@ moment = Table(
     **STRICT,
 )
 
-DERIVED = (aid, decision, run, judged, outcome, moment)
+DERIVED = (aid, decision, paper, run, judged, outcome, moment)
 """What can be made again, and is thrown away before it is."""
 
 # Alembic keeps its place here, and would make it a loose table if it were not there already.

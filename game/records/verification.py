@@ -27,6 +27,7 @@ _BEFORE_ALL = -(2**63)
 _PLACES = {
     "decision": tables.decision.c.seq,
     "aid": tables.aid.c.seq,
+    "paper": tables.paper.c.seq,
     "run": tables.run.c.closed_seq,
 }
 """The tables for reading, each with the event that completes a row of it."""

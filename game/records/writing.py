@@ -20,6 +20,7 @@ _ADD_EVENT = insert(tables.event)
 _ADD_RUN = insert(tables.run)
 _ADD_DECISION = insert(tables.decision)
 _ADD_AID = insert(tables.aid)
+_ADD_PAPER = insert(tables.paper)
 _ONE_RUN = select(tables.run).where(tables.run.c.run == bindparam("wanted"))
 _TAKEN = (
     update(tables.run)
@@ -31,6 +32,7 @@ _UNDONE = select(func.count()).where(
 )
 
 _PAGE = 2000  # events taken at once where all are gone through
+_ADD = {"decision": _ADD_DECISION, "aid": _ADD_AID, "paper": _ADD_PAPER, "run": _ADD_RUN}
 
 
 def append(
@@ -74,6 +76,11 @@ def add_decision(connection: Connection, event: Event) -> None:
     connection.execute(_TAKEN, {"wanted": row["run"], "more": 1})
 
 
+def add_paper(connection: Connection, event: Event) -> None:
+    """Show a role, comment, sign-off or inspection in the tables for reading."""
+    connection.execute(_ADD_PAPER, derive.paper_row(event))
+
+
 def add_aid(connection: Connection, event: Event) -> None:
     """Show a hint or an undo in the tables for reading."""
     row = derive.aid_row(event)
@@ -89,7 +96,7 @@ def rebuild(connection: Connection) -> None:
     for old in tables.DERIVED:
         connection.execute(old.delete())
     while page := reading.events(connection, at, _PAGE):
-        rows: dict[str, list[derive.Row]] = {"decision": [], "aid": [], "run": []}
+        rows: dict[str, list[derive.Row]] = {table: [] for table in _ADD}
         for event, _, _ in page:
             at = event.seq
             try:
@@ -108,8 +115,7 @@ def rebuild(connection: Connection) -> None:
 
 def _insert(connection: Connection, table: str, rows: list[derive.Row]) -> None:
     if rows:
-        add = {"decision": _ADD_DECISION, "aid": _ADD_AID, "run": _ADD_RUN}[table]
-        connection.execute(add, rows)
+        connection.execute(_ADD[table], rows)
 
 
 def next_turn(connection: Connection) -> int:

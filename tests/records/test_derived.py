@@ -163,7 +163,7 @@ def test_a_kind_of_event_from_later_is_passed_over(store: Store, who: kit.Cast) 
 
     with store.database.writing() as connection:
         writing.append(
-            connection, at_ms=1, kind="comment", run=run, event_id="comment-1", body=b'{"said":"x"}'
+            connection, at_ms=1, kind="remark", run=run, event_id="remark-1", body=b'{"said":"x"}'
         )
         writing.append(connection, at_ms=2, kind="lot", run=None, event_id="lot-1", body=b"{}")
     kit.play(store, who)

@@ -34,9 +34,9 @@ def writer(home: Path, *what: object) -> subprocess.Popen[str]:
     return process
 
 
-def go(process: subprocess.Popen[str]) -> None:
+def go(process: subprocess.Popen[str], what: str = "go") -> None:
     assert process.stdin is not None
-    process.stdin.write("go\n")
+    process.stdin.write(f"{what}\n")
     process.stdin.flush()
 
 
