@@ -3,7 +3,7 @@
 # file by its hash; where it comes from is your own pip's business (its settings are not touched).
 
 .DEFAULT_GOAL := help
-.PHONY: help play test bench lock schema clean
+.PHONY: help play test bench lock schema library clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -31,6 +31,7 @@ help:
 	@echo 'make bench   set up once, then measure; benchmarks/README.md says what'
 	@echo 'make lock    pin the newest allowed dependencies by version and hash (needs uv)'
 	@echo 'make schema  write scenarios/schema/ again from the models'
+	@echo 'make library write docs/library.md and docs/coverage.md again from the scenarios'
 	@echo 'make clean   remove caches and build output (remove $(VENV) yourself to start over)'
 
 play: $(PLAY_READY)
@@ -53,6 +54,16 @@ schema: $(PLAY_READY)
 	    && mv scenarios/schema/$$name.json.new scenarios/schema/$$name.json \
 	    || { rm -f scenarios/schema/$$name.json.new; exit 1; }; \
 	  echo "scenarios/schema/$$name.json"; \
+	done
+
+# Of the scenarios that come with Sixty alone, whatever shelves of your own you keep.
+library: $(PLAY_READY)
+	@for page in library coverage; do \
+	  option=; [ $$page = library ] || option=--coverage; \
+	  SIXTY_SCENARIOS= $(BIN)/sixty library $$option --format markdown > docs/$$page.md.new \
+	    && mv docs/$$page.md.new docs/$$page.md \
+	    || { rm -f docs/$$page.md.new; echo 'Not every scenario is right: sixty check says more.' >&2; exit 1; }; \
+	  echo "docs/$$page.md"; \
 	done
 
 # `make lock UPGRADE=` adds what pyproject.toml newly names and leaves every other pin as it is.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def add_authoring(commands: Commands) -> None:
-    """check, explain, solve, preview, map, new"""
+    """check, library, explain, solve, preview, map, new"""
     check = add(
         commands,
         "check",
@@ -32,6 +32,26 @@ def add_authoring(commands: Commands) -> None:
     check.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
     check.add_argument(
         "--deep", action="store_true", help="move the odds of branches too: what is debatable then"
+    )
+
+    library = add(
+        commands,
+        "library",
+        "library.library",
+        "all scenarios in one table, and what they exercise",
+        "sixty library --coverage",
+        more="Solves every scenario; what was proved before is not proved again.",
+    )
+    library.add_argument(
+        "--coverage",
+        action="store_true",
+        help="instead: the systems of the floor, each with the decisions that exercise it",
+    )
+    library.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="text, markdown or json",
     )
 
     explain = add(

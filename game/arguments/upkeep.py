@@ -20,8 +20,8 @@ def add_upkeep(commands: Commands) -> None:
     schema.add_argument(
         "name",
         metavar="NAME",
-        choices=("run", "solve", "check", "log", "export", "scenario", "binder"),
-        help="run, solve, check, log, export, scenario or binder",
+        choices=("run", "solve", "check", "library", "log", "export", "scenario", "binder"),
+        help="run, solve, check, library, log, export, scenario or binder",
     )
     add(commands, "where", "upkeep.where", "the folders and database in use", "sixty where")
     add(commands, "doctor", "upkeep.doctor", "what is wrong with this copy", "sixty doctor")

@@ -54,7 +54,7 @@ def debatable(study: Study) -> tuple[tuple[str, str], ...]:
     """The decisions of best play, whatever its luck, that are debatable: scene and choice ids, each
     once, as play meets them."""
     found: dict[tuple[str, str], None] = {}
-    for node, row in _best_play(study):
+    for node, row in best_play(study):
         pair = study.program.scenes[row.scene].id, row.id
         if pair not in found and study.debatable(node):
             found[pair] = None
@@ -76,7 +76,7 @@ def overturning_presets(study: Study) -> dict[Preset, tuple[str, str]]:
         if preset == mine or odds is None:
             continue
         other = study.under(odds)
-        for node, row in _best_play(study):
+        for node, row in best_play(study):
             if study.overturned(node, other):
                 found[preset] = study.program.scenes[row.scene].id, row.id
                 break
@@ -164,7 +164,7 @@ def _read(program: Program) -> int:
     return through_asides(read, asides(program.scenes), {})
 
 
-def _best_play(study: Study) -> Iterator[tuple[Node, ChoiceRow]]:
+def best_play(study: Study) -> Iterator[tuple[Node, ChoiceRow]]:
     """Every node that best play can come to, with its choice, by the number of decisions."""
     layer = {study.start: None}
     while layer:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
-from game.author.check.desk import Looked, look, proved, remember, task
+from game.author.check.desk import Looked, proved
 from game.author.check.found import Found, in_lines, row
 from game.author.check.memory import Memory
 from game.author.check.naming import BadNameError, named
 from game.commands.errors import CallError
+from game.commands.proving import counted, looked_through
 from game.commands.setting import Setting, setting
 from game.commands.writing import write_json, write_lines
-from game.script.problems import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -59,29 +58,9 @@ def _all(
     paths: Sequence[Path], place: Setting, memory: Memory, *, deep: bool
 ) -> tuple[tuple[Found, ...], list[Looked]]:
     """Everything found, each problem once however many scenarios a binder's comes up in."""
-    tell = _progress()
-    looked = [look(path, place.shelves, deep=deep) for path in paths]
-    tasks = {at: wanted for at, one in enumerate(looked) if (wanted := task(one, memory))}
-    if tasks:
-        # The solver is not loaded for what is known.
-        from game.author.check.crew import CrewLostError, done
-
-        tell(f"{_count(len(tasks), 'scenario')} to prove.")
-        try:
-            for number, (at, outcome) in enumerate(done(tasks), 1):
-                remember(looked[at], outcome, memory)
-                tell(f"{number} of {len(tasks)}: {visible(str(looked[at].path))}")
-        except CrewLostError as lost:
-            raise CallError(str(lost)) from lost
+    looked = looked_through(paths, place.shelves, memory, deep=deep)
     found = dict.fromkeys(one for each in looked for one in proved(each, memory))
     return tuple(found), looked
-
-
-def _progress() -> Callable[[str], None]:
-    """Where long work says how far it is: a terminal; nowhere in a pipe."""
-    if sys.stderr.isatty():
-        return lambda words: print(words, file=sys.stderr, flush=True)
-    return lambda _: None
 
 
 def summary(found: Sequence[Found], looked: Sequence[Looked]) -> str:
@@ -89,10 +68,10 @@ def summary(found: Sequence[Found], looked: Sequence[Looked]) -> str:
     severities = [one.problem.severity for one in found]
     errors, warnings = severities.count("error"), severities.count("warning")
     scenarios = sum(one.program is not None and one.meant is None for one in looked)
-    at = f"{_count(len(looked), 'file')} looked at, {_count(scenarios, 'scenario')} proved: "
+    at = f"{counted(len(looked), 'file')} looked at, {counted(scenarios, 'scenario')} proved: "
     if not errors and not warnings:
         return f"{at}no problems."
-    return f"{at}{_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    return f"{at}{counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
 def explained(found: Sequence[Found]) -> tuple[str, ...]:
@@ -101,7 +80,3 @@ def explained(found: Sequence[Found]) -> tuple[str, ...]:
     if not told:
         return ()
     return (f"What a code means, with an example: sixty explain {told[0].code}",)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

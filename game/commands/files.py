@@ -42,6 +42,10 @@ def _schema(name: str) -> dict[str, Any]:
             from game.commands.shapes import check_schema
 
             return check_schema()
+        case "library":
+            from game.commands.shapes import library_schema
+
+            return library_schema()
         case "solve":
             from game.commands.shapes import solve_schema
 

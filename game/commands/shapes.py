@@ -1,4 +1,4 @@
-"""The published shapes of what `sixty log`, `sixty check` and `sixty solve` write as JSON.
+"""The published shapes of what the commands write as JSON, but for a run.
 
 A test holds the documents to them. Knows no log and no file.
 """
@@ -76,10 +76,7 @@ def check_schema() -> dict[str, Any]:
 
 def solve_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `sixty solve --json`."""
-    figure = _object(
-        exact={**_TEXT, "pattern": "^-?[0-9]+(/[0-9]+)?$", "description": "A fraction: 33/10."},
-        about={"type": "number"},
-    )
+    figure = _figure()
     some = {**figure, "required": ["about"]}
     proof = _object(
         name=_TEXT,
@@ -107,6 +104,56 @@ def solve_schema() -> dict[str, Any]:
             seconds={"type": "number", "minimum": 0},
         ),
     }
+
+
+def library_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `sixty library --format json`, with --coverage and without."""
+    figure, about = _or_null(_figure()), _object(about={"type": "number"})
+    scenario = _object(
+        scenario={**_TEXT, "description": "Its name in the library."},
+        title=_TEXT,
+        minutes={**_WHOLE, "description": "Real time to play it; 0 where it cannot be played."},
+        scenes={**_WHOLE, "description": "Endings with them."},
+        endings=_WHOLE,
+        systems=_IDS,
+        preset=_or_null(_TEXT),
+        overturned={**_IDS, "description": "Presets under which the best line is another."},
+        problems={**_IDS, "description": "Codes of what is wrong with it."},
+        states=_or_null(_WHOLE),
+        best=figure,
+        random=_or_null(about),
+        margin={**figure, "description": "Points the nearest temptation loses."},
+        asking={**figure, "description": "Points that knowing the truth would be worth."},
+        passes={
+            "type": "object",
+            "description": "Each bot's chance of a pass, 0 to 1.",
+            "additionalProperties": about,
+        },
+    )
+    decision = _object(id=_TEXT, kind={"enum": ["say", "do", "scene"]}, words=_TEXT)
+    use = _object(
+        scenario=_TEXT, title=_TEXT, decisions={"type": "array", "items": decision, "minItems": 1}
+    )
+    system = _object(
+        system=_TEXT,
+        name=_TEXT,
+        does=_TEXT,
+        not_yet={**_or_null(_TEXT), "description": "What of it no scenario can play."},
+        scenarios={"type": "array", "items": use},
+    )
+    return {
+        "$schema": _DRAFT,
+        "title": "The library of Sixty",
+        "type": "array",
+        "items": {"oneOf": [scenario, system]},
+    }
+
+
+def _figure() -> dict[str, Any]:
+    return _object(
+        exact={**_TEXT, "pattern": "^-?[0-9]+(/[0-9]+)?$", "description": "A fraction: 33/10."},
+        about={"type": "number"},
+    )
 
 
 def _run() -> dict[str, Any]:

@@ -41,13 +41,15 @@ class Figures(NamedTuple):
     """What a table of scenarios has of one. `best` and `random` are expected totals, 0..100, best
     None where every play comes to where only fouls are left; `margin` the points that the nearest
     temptation loses, None where there is none; `passes` each bot's chance of a pass, 0..1, but
-    those of `Worded`. What was not settled exactly is in millionths."""
+    those of `Worded`. What was not settled exactly is in millionths. `line` has the choices of best
+    play, whatever its luck."""
 
     states: int
     best: Fraction | None
     random: Fraction
     margin: Fraction | None
     passes: tuple[tuple[str, Fraction], ...]
+    line: tuple[int, ...]
 
 
 class Worded(NamedTuple):
@@ -132,6 +134,7 @@ def _figures(raw: Any) -> Figures:
         random=Fraction(_text(raw["random"])),
         margin=_figure(raw["margin"]),
         passes=_passes(raw["passes"]),
+        line=_places(raw["line"]),
     )
 
 

@@ -19,6 +19,7 @@ from game.coach.nodes import follow
 from game.coach.proof import LEAST_LOSS, Proof, Shown
 from game.coach.proofs import BOTS_PASS_AT_MOST, STAYS, bot_passes, prove, unreachable
 from game.coach.reports import (
+    best_play,
     dead_weight,
     debatable,
     fatal,
@@ -102,6 +103,7 @@ def _rest(study: Study, *, deep: bool) -> Findings:
             random=_told(study.mean),
             margin=min((each.margin for each in proofs if each.margin is not None), default=None),
             passes=_passes(study, (name for name in BOTS if name not in WORDED)),
+            line=tuple(dict.fromkeys(row.at for _, row in best_play(study))),
         ),
     )
 
