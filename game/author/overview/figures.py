@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from game.author.overview.reading import together
 from game.author.overview.rows import Row, by_folder, unexercised
 from game.script.problems import visible
 
@@ -64,6 +65,22 @@ def counted(rows: Sequence[Row]) -> str:
         f"{len(inside)} {visible(name) or 'loose'}" for name, inside in folders.items()
     )
     return f"{len(rows)} scenario{'' if len(rows) == 1 else 's'}: {told}."
+
+
+def guesses(rows: Sequence[Row]) -> str:
+    """How often the best choice of a scene is told by its look alone, and how often by chance."""
+    told = [
+        f"the {name} {_hundred(Fraction(look.hits, look.among))}"
+        f" ({_hundred(look.chance / look.among)})"
+        for name, look in together(row.looks for row in rows).items()
+        if look.among
+    ]
+    said = f"{', '.join(told[:-1])}, {told[-1]}" if told else "nothing"
+    return f"Times of a hundred that the best choice of its scene is (by chance): {said}."
+
+
+def _hundred(share: Fraction) -> str:
+    return f"{float(share) * 100:.0f}"
 
 
 def missing(rows: Sequence[Row]) -> str:

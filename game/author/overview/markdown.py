@@ -61,6 +61,8 @@ def library_page(rows: Sequence[Row]) -> Iterator[str]:
         )
     yield ""
     yield f"{shown.counted(rows)} {shown.missing(rows)}"
+    yield ""
+    yield shown.guesses(rows)
     yield from _told(
         "Under another preset the best line is another:",
         [f"`{row.id}`: {', '.join(row.overturned)}" for row in rows if row.overturned],

@@ -6,12 +6,13 @@ Takes what `check` keeps; solves nothing. Knows no format.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from game.author.check.desk import Looked, proved
 from game.author.check.memory import Memory
+from game.author.overview.reading import Look, looks
 from game.coach.bots import BOTS
 from game.script.systems import SYSTEMS
 
@@ -26,7 +27,7 @@ class Row:
 
     `passes` has each bot's chance of a pass, 0..1, and `asking` what knowing the truth from the
     start would be worth, in points; None where nothing is hidden. `overturned` are the presets
-    under which the best line is another.
+    under which the best line is another, and `looks` what its best choices look like.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Row:
     passes: tuple[tuple[str, Fraction], ...] = ()
     asking: Fraction | None = None
     overturned: tuple[str, ...] = ()
+    looks: dict[str, Look] = field(default_factory=dict)
 
 
 def row(id: str, looked: Looked, memory: Memory) -> Row:
@@ -52,7 +54,7 @@ def row(id: str, looked: Looked, memory: Memory) -> Row:
         title = "" if looked.loaded is None else looked.loaded.title
         return Row(id, title or id, 0, 0, 0, (), None, codes)
     scenario = looked.loaded.script.scenario
-    kept, worded = None, None
+    kept, worded, program = None, None, looked.program
     if looked.keys is not None:
         kept, worded = memory.rest.get(looked.keys.rest), memory.words.get(looked.keys.words)
     figures = None if kept is None else kept.figures
@@ -71,6 +73,7 @@ def row(id: str, looked: Looked, memory: Memory) -> Row:
         passes=tuple((bot, met[bot]) for bot in BOTS if bot in met),
         asking=None if kept is None else kept.asking,
         overturned=() if kept is None else tuple(preset for preset, _ in kept.presets),
+        looks={} if program is None or figures is None else looks(program, figures.line),
     )
 
 

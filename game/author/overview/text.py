@@ -34,6 +34,7 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
     yield ""
     yield from textwrap.wrap(shown.counted(rows), _WIDE)
     yield from textwrap.wrap(shown.missing(rows), _WIDE)
+    yield from textwrap.wrap(shown.guesses(rows), _WIDE)
 
 
 def _scenario(row: Row) -> Iterator[str]:
