@@ -5,7 +5,7 @@ Writes no file and knows no format beyond a cell; the commands put these into JS
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -49,8 +49,8 @@ DECISION_COLUMNS = (
 """The columns of `decision_rows`, in order: what of its run every decision is read with."""
 
 
-def log_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]]:
-    """Every run of one person (a pseudonym) or of all, oldest first, its decisions nested.
+def log_rows(store: Store, people: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Every run of these people (pseudonyms) or of all, oldest first, its decisions nested.
 
     `decisions` are those that stand; `taken_back` those that a practice run took back, and `aids`
     its hints and undos, in the order they came. Plain values that JSON holds. Times are ISO 8601
@@ -58,17 +58,17 @@ def log_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]
     `ending` and what follows from it are none until the run has ended. Runs that start while this
     goes on may or may not be among them.
     """
-    for record in records(store, person):
+    for record in records(store, people):
         yield run_dict(record)
 
 
-def decision_rows(store: Store, person: str | None = None) -> Iterator[dict[str, Any]]:
+def decision_rows(store: Store, people: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
     """Every decision, with what it is read with of its run (`DECISION_COLUMNS`), oldest run first.
 
     One that was taken back has its row, and says so; `hint` says whether one had been asked for
     there. Lists are ids with a blank between. Put every value through `csv_cell`.
     """
-    for record in records(store, person):
+    for record in records(store, people):
         of_run = run_row(record)
         stands = {id(decision) for decision in record.decisions}
         made = (*record.taken_back, *record.decisions)
@@ -187,12 +187,12 @@ def time_text(at_ms: int) -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def records(store: Store, person: str | None = None) -> Iterator[RunRecord]:
-    """Every run of one person (a pseudonym) or of all, oldest first, a page of them at a time."""
+def records(store: Store, people: Collection[str] | None = None) -> Iterator[RunRecord]:
+    """Every run of these people (pseudonyms) or of all, oldest first, a page of them at a time."""
     at = 0
     while True:
         with store.database.reading() as connection:
-            page, at = reading.runs_after(connection, at, person, _PAGE)
+            page, at = reading.runs_after(connection, at, people, _PAGE)
         if not page:
             return
         yield from page

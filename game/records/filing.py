@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from game.records import reading, tables, writing
 from game.records.chain import canonical
@@ -72,10 +72,17 @@ def add(connection: Connection, now_ms: int, entry: Entry) -> Paper:
     return Paper(event.seq, event.at_ms, entry)
 
 
-def papers(store: Store, kinds: Collection[str]) -> list[Paper]:
-    """Every paper of these kinds (`papers.KINDS`), in the order they were filed."""
+def papers(store: Store, kinds: Collection[str], of: Collection[str] | None = None) -> list[Paper]:
+    """Every paper of these kinds (`papers.KINDS`), in the order they were filed.
+
+    `of` leaves those on the runs of these people (pseudonyms).
+    """
+    paper, run = tables.paper.c, tables.run.c
+    which: ColumnElement[bool] = paper.kind.in_(kinds)
+    if of is not None:
+        which &= paper.run.in_(select(run.run).where(run.person.in_(of)))
     with store.database.reading() as connection:
-        return _papers(connection, tables.paper.c.kind.in_(kinds))
+        return _papers(connection, which)
 
 
 def papers_of(store: Store, runs: Iterable[str]) -> dict[str, list[Paper]]:
@@ -89,14 +96,6 @@ def papers_of(store: Store, runs: Iterable[str]) -> dict[str, list[Paper]]:
                 if isinstance(paper.entry, Commented | Signed):
                     found.setdefault(paper.entry.run, []).append(paper)
     return found
-
-
-def any_trainer(store: Store) -> bool:
-    """Whether roles are set up here: somebody was once made a trainer."""
-    paper = tables.paper.c
-    asked = select(paper.seq).where(paper.kind == "role").limit(1)
-    with store.database.reading() as connection:
-        return connection.execute(asked).first() is not None
 
 
 def _papers(connection: Connection, which: Any) -> list[Paper]:

@@ -26,7 +26,8 @@ Buys = Literal["this-week", "later", "never"]
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which runs are asked about; None asks for any. Times are UTC in milliseconds, `until_ms`
-    not included. `buys` says which side of the 40/60 the customer was on."""
+    not included. `buys` says which side of the 40/60 the customer was on; `among` are the only
+    people whose runs may be told of."""
 
     person: str | None = None
     scenario: str | None = None
@@ -35,6 +36,7 @@ class Filter:
     until_ms: int | None = None
     mode: Mode | None = None
     buys: Buys | None = None
+    among: tuple[str, ...] | None = None
 
 
 ANY = Filter()
@@ -346,6 +348,8 @@ def _where(asked: Select[Any], which: Filter, table: Table = tables.run) -> Sele
         wanted = getattr(which, name)
         if wanted is not None:
             asked = asked.where(columns[name] == wanted)
+    if which.among is not None:
+        asked = asked.where(columns.person.in_(which.among))
     if which.since_ms is not None:
         asked = asked.where(columns.started_ms >= which.since_ms)
     if which.until_ms is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import Any
 
@@ -157,18 +157,19 @@ def counted_runs(connection: Connection, person: str, limit: int) -> list[RunRec
 
 
 def runs_after(
-    connection: Connection, seq: int, person: str | None, limit: int
+    connection: Connection, seq: int, people: Collection[str] | None, limit: int
 ) -> tuple[list[RunRecord], int]:
-    """The next runs in the order they started, and where to go on from (0 at the end)."""
+    """The next runs of these people or of all, in the order they started, and where to go on from
+    (0 at the end)."""
     page = select(_run.seq).where(_run.seq > seq).order_by(_run.seq).limit(limit)
-    if person is not None:
-        page = page.where(_run.person == person)
+    if people is not None:
+        page = page.where(_run.person.in_(people))
     seqs = connection.execute(page).scalars().all()
     if not seqs:
         return [], 0
     asked = _runs().where(_run.seq >= seqs[0], _run.seq <= seqs[-1]).order_by(_run.seq)
-    if person is not None:
-        asked = asked.where(_run.person == person)
+    if people is not None:
+        asked = asked.where(_run.person.in_(people))
     return _records(connection, asked), seqs[-1]
 
 

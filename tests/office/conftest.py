@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from game.office import pins
 from game.records import open_store
 from game.records.store import Store
 from game.session.live import open_run
 from game.session.opening import open_scenario
 from tests.commands import CORNER
 from tests.records import kit
+from tests.records.conftest import blank, home, store, who
+
+__all__ = ["blank", "home", "store", "who"]
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +42,11 @@ def shop_home(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The commands' data folder is the shop's."""
     monkeypatch.setenv("SIXTY_HOME", str(shop))
     return shop
+
+
+@pytest.fixture(autouse=True)
+def hasty_hashing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PINs are hashed for speed here, except where the hash is what is tested."""
+    if request.node.get_closest_marker("slow") is None:
+        for name, value in (("_PASSES", 1), ("_MEMORY_KIB", 8), ("_LANES", 1)):
+            monkeypatch.setattr(pins, name, value)

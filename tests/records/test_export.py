@@ -113,8 +113,8 @@ def test_one_persons_runs_can_be_asked_for(store: Store, who: kit.Cast) -> None:
     for player in (who, ben, who):
         kit.play(store, player)
     assert [row["name"] for row in log_rows(store)] == ["Ana", "Ben", "Ana"]
-    assert [row["name"] for row in log_rows(store, ben.person)] == ["Ben"]
-    assert len(list(decision_rows(store, who.person))) == 6
+    assert [row["name"] for row in log_rows(store, [ben.person])] == ["Ben"]
+    assert len(list(decision_rows(store, {who.person}))) == 6
 
 
 def test_every_run_comes_once_across_the_pages(
@@ -126,7 +126,7 @@ def test_every_run_comes_once_across_the_pages(
         monkeypatch.setattr(export_module, "_PAGE", page)
         assert [row["run"] for row in log_rows(store)] == runs
         theirs = [run for index, run in enumerate(runs) if index % 3]
-        assert [row["run"] for row in log_rows(store, ben.person)] == theirs
+        assert [row["run"] for row in log_rows(store, [ben.person])] == theirs
 
 
 def test_a_reader_that_takes_its_time_keeps_nobody_from_playing(

@@ -1,0 +1,73 @@
+"""The review's questions, asked for somebody: only of the runs they may see.
+
+Each method is the question of the same name in `game.records.queries`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from game.records import queries
+from game.records.queries import ANY, Filter
+
+if TYPE_CHECKING:
+    from game.records.queries import Costly, PersonFigures, Point, RunLine, StepFigures
+    from game.records.store import Store
+
+Answer = TypeVar("Answer")
+
+
+class Figures:
+    """`among` are the pseudonyms whose runs may be seen; None is everybody's."""
+
+    def __init__(self, store: Store, among: Collection[str] | None) -> None:
+        self._store = store
+        self._among = None if among is None else tuple(sorted(among))
+
+    def people(self, which: Filter = ANY) -> list[PersonFigures]:
+        """Everybody with a run that counts."""
+        return self._ask(queries.people, which)
+
+    def steps(self, which: Filter = ANY) -> list[StepFigures]:
+        """How often each did each step where it applied."""
+        return self._ask(queries.steps, which)
+
+    def runs(
+        self,
+        which: Filter = ANY,
+        *,
+        by: Literal["time", "cost"] = "time",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[RunLine]:
+        """A page of runs, the latest or the costliest first."""
+        return self._ask(queries.runs, which, by=by, limit=limit, offset=offset)
+
+    def costliest(self, which: Filter = ANY, limit: int = 20) -> list[Costly]:
+        """The decisions that cost most."""
+        return self._ask(queries.costliest, which, limit)
+
+    def choices(self, scenario: str, scene: str, which: Filter = ANY) -> list[tuple[str, int]]:
+        """What was chosen in a scene, and how often."""
+        with self._store.database.reading() as connection:
+            return queries.choices(connection, scenario, scene, self._seen(which))
+
+    def trend(self, person: str, which: Filter = ANY) -> list[Point]:
+        """A person's finished runs that enter averages, in their order."""
+        with self._store.database.reading() as connection:
+            return queries.trend(connection, person, self._seen(which))
+
+    def improvement(self, which: Filter = ANY) -> list[tuple[str, str, Point, Point]]:
+        """For everybody and each scenario, the first run and the latest."""
+        return self._ask(queries.improvement, which)
+
+    def _ask(
+        self, question: Callable[..., Answer], which: Filter, *more: Any, **how: Any
+    ) -> Answer:
+        with self._store.database.reading() as connection:
+            return question(connection, self._seen(which), *more, **how)
+
+    def _seen(self, which: Filter) -> Filter:
+        return which if self._among is None else replace(which, among=self._among)

@@ -1,0 +1,44 @@
+"""A store's people for the office's tests: Tea trains, Mo mentors Ana, Ben has no mentor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.office import door, people
+from game.office.desk import Desk
+from game.records.store import Store
+from tests.records import kit
+
+PIN = "2580"
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everybody's desk, and a finished run of each."""
+
+    store: Store
+    tea: Desk
+    mo: Desk
+    ana: Desk
+    ben: Desk
+    runs: dict[str, str]
+    code: str
+
+    @property
+    def clock(self) -> kit.Clock:
+        """The log's clock."""
+        clock = self.store._clock
+        assert isinstance(clock, kit.Clock)
+        return clock
+
+
+def furnish(store: Store) -> Office:
+    """Set an office up, on an empty log."""
+    runs = {name: kit.play(store, kit.cast(store, name)) for name in ("Tea", "Mo", "Ana", "Ben")}
+    made = door.set_up(store, "Tea", PIN)
+    tea = Desk(store, made.trainer)
+    people.add(tea, "Mo", "mentor")
+    people.add(tea, "Ana", "trainee", "Mo")
+    people.add(tea, "Ben", "trainee")
+    desks = {name: Desk(store, door.somebody(store, name)) for name in ("Mo", "Ana", "Ben")}
+    return Office(store, tea, desks["Mo"], desks["Ana"], desks["Ben"], runs, made.code)
