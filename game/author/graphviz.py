@@ -97,7 +97,8 @@ def _table(card: Card) -> str:
 
 
 def _worded(line: Line) -> str:
-    text = xml(line.text)
+    # Graphviz 2.43 takes a "]" that stands alone for the beginning of an end.
+    text = xml(line.text).replace("]", "&#93;")
     if line.look == "name":
         return f"<B>{text}</B>"
     return f'<FONT COLOR="{STROKES[line.look]}">{text}</FONT>' if line.look in STROKES else text

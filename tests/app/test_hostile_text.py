@@ -262,6 +262,8 @@ async def test_a_hostile_file_is_played_from_the_lobby_to_the_debrief(tmp_path: 
 
     async with open_stage(tmp_path / "home", name="[/ana]", shelves=(shelf,)) as at:
         look(at)
+        await at.press("p")  # practice, which has hints
+        look(at)
         await at.press("enter")
         look(at)
         for key in "bch":

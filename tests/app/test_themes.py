@@ -13,7 +13,7 @@ from tests.app.walk import SIZES, seen
 
 TEXT = ("text", "soft", "gain", "loss")
 GROUNDS = ("page", "raised", "chosen")
-DRAWN = set("─━┃▁▂▃▄▅▆▇█▔▏▎▍▌▋▊▉▐")
+DRAWN = set("─━┃▁▂▃▄▅▆▇█▔▏▎▍▌▋▊▉▐░")
 """Lines and bars: they mean nothing on their own, so no contrast is asked of them."""
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0: linear RGB as each eye receives it.

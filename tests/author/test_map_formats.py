@@ -8,11 +8,11 @@ import subprocess
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.author.cards import cards
-from game.author.chart import Chart
+from game.author.chart import Chart, Choice, Scene, Way
 from game.author.colours import STROKES
 from game.author.escape import dot_string, mermaid, plain, xml
 from game.author.graphviz import dot_text
@@ -24,6 +24,11 @@ from tests.author.drawn import FEW, charts, moves_nothing, texts
 
 SVG = "{http://www.w3.org/2000/svg}"
 PARTS = {f"{SVG}{name}" for name in ("svg", "title", "desc", "style", "rect", "text", "path", "g")}
+
+
+def one_scene(id: str) -> Chart:
+    choice = Choice(id, id, False, "confidence", "", (Way(id, (), False),), False)
+    return Chart(id, (Scene(id, "start", "", "", 0, (choice,), False),), False)
 
 
 def ways(chart: Chart) -> int:
@@ -147,6 +152,7 @@ def test_the_words_of_a_tone_can_be_read_on_white(tone: str) -> None:
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed: no dot to ask")
 @given(charts())
+@example(one_scene("]"))
 @FEW
 def test_graphviz_reads_what_is_written_and_draws_every_scene(chart: Chart) -> None:
     done = subprocess.run(

@@ -11,7 +11,7 @@ from game.engine.program import compile_script
 from game.engine.run import NotOfferedError, Run, replay, start
 from game.engine.step import choose, shown_only
 from scoring.binder import METERS
-from scoring.events import Did, Happened, Learnt
+from scoring.events import Did, Happened, Learnt, TookOver, Wrote, WroteAll
 from tests.engine.tale import offered, play, tale
 from tests.generate import Pair, pairs, pick, picks
 
@@ -57,9 +57,10 @@ def test_simulated_time_only_grows_and_by_at_least_a_minute_a_decision(run: Run)
 @some
 def test_meters_stay_within_0_and_10_and_what_has_happened_stays(run: Run) -> None:
     layout = run.program.judge.layout
-    flags = 0
-    for places in (layout.facts, layout.done, layout.kept, layout.moments, layout.fouls):
-        flags |= sum(places.values())
+    lasting = [layout.done, layout.kept, layout.moments, layout.fouls]
+    if not any(scene.source.takes_over for scene in run.program.scenes):
+        lasting.append(layout.facts)  # who takes over knows only what was written down
+    flags = sum(sum(places.values()) for places in lasting)
     past = 0
     for state in states(run):
         assert all(0 <= layout.meter(state, meter) <= 10 for meter in METERS)
@@ -113,10 +114,21 @@ def test_the_events_of_a_turn_are_what_the_state_says_happened(run: Run) -> None
     places = {Did: layout.done, Learnt: layout.facts, Happened: layout.moments}
     told: dict[type, set[str]] = {kind: set() for kind in places}
     opening = run.program.scenes[run.program.first].events
+    script = run.program.script
+    secures = {step.id for step in script.binder.steps if step.secures_next_step}
+    noted = set(script.scenario.card) & set(script.scenario.facts)
+    told[Learnt] |= noted
     for events in (opening, *(turn.events for turn in run.taken)):
         for event in events:
+            if isinstance(event, Did) and event.step in secures - told[Did]:
+                noted |= told[Learnt]
             if isinstance(event, Did | Learnt | Happened):
                 told[type(event)].add(event[0])
+            elif isinstance(event, Wrote | WroteAll):
+                names = told[Learnt] if isinstance(event, WroteAll) else {event.name}
+                noted |= names & told[Learnt]
+            elif isinstance(event, TookOver):
+                told[Learnt] &= noted
     for kind, bits in places.items():
         assert told[kind] == {name for name, bit in bits.items() if run.state & bit}
 
