@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,12 @@ def no_pressure_pays(study: Study) -> Proof:
     tempting = _tempting(study)
     found = Likeliest(study)
     for place, margins in tempting:
-        found.among(place, _paying(study, place, margins))
+        found.among(place, _clear(margins))
+    for place, margins in tempting:
+        # What is near the bound takes its time: only what would be shown is settled.
+        near = found.likelier(place, _near(margins))
+        pays = (at for at in near if _pays(study, (place, int(at))))
+        found.among(place, np.fromiter(islice(pays, 1), dtype=np.intp))
     told: list[tuple[Fraction, Shown]] = []
     for scene, spot in found.by_scene():
         margin, row = _exact_margin(study, spot)
@@ -48,9 +54,9 @@ def no_pressure_pays(study: Study) -> Proof:
 
 def pays_in(study: Study, scene: str) -> bool:
     """Whether pressure pays in any state of a scene, or is all that one offers."""
-    return any(
-        study.program.scenes[place[1]].id == scene and len(_paying(study, place, margins))
-        for place, margins in _tempting(study)
+    tempting = [each for each in _tempting(study) if study.program.scenes[each[0][1]].id == scene]
+    return any(len(_clear(margins)) for _, margins in tempting) or any(
+        _pays(study, (place, int(at))) for place, margins in tempting for at in _near(margins)
     )
 
 
@@ -63,13 +69,20 @@ def _tempting(study: Study) -> list[tuple[Place, Floats]]:
     ]
 
 
-def _paying(study: Study, place: Place, margins: Floats) -> NDArray[np.intp]:
-    """The states of a layer where pressure loses too little, or is all there is."""
-    bad = margins < LEAST_LOSS - NEAR
-    for at in np.flatnonzero(np.abs(margins - LEAST_LOSS) <= NEAR):
-        margin = _exact_margin(study, (place, int(at)))[0]
-        bad[at] = margin is not None and margin < LEAST_LOSS
-    return np.flatnonzero(bad)
+def _clear(margins: Floats) -> NDArray[np.intp]:
+    """The states of a layer where pressure clearly loses too little, or is all there is."""
+    return np.flatnonzero(margins < LEAST_LOSS - NEAR)
+
+
+def _near(margins: Floats) -> NDArray[np.intp]:
+    """The states of a layer where floats cannot tell whether pressure loses too little."""
+    return np.flatnonzero(np.abs(margins - LEAST_LOSS) <= NEAR)
+
+
+def _pays(study: Study, spot: Spot) -> bool:
+    """Whether pressure loses too little at a state, settled exactly."""
+    margin = _exact_margin(study, spot)[0]
+    return margin is not None and margin < LEAST_LOSS
 
 
 def _margins(study: Study, layer: Layer) -> Floats:

@@ -70,6 +70,14 @@ class Likeliest:
         if before is None or before[0] < chances[best]:
             self._spots[place[1]] = float(chances[best]), (place, int(states[best]))
 
+    def likelier(self, place: Place, states: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Those of the states that would take the place of what is known of their scene, the
+        likeliest first."""
+        chances = self._study.reach[place][states]
+        before = self._spots.get(place[1])
+        order = np.argsort(-chances, kind="stable")
+        return states[order if before is None else order[chances[order] > before[0]]]
+
     def by_scene(self) -> list[tuple[str, Spot]]:
         """Scene ids in file order, each with its state."""
         scenes = self._study.program.scenes

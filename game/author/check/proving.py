@@ -38,6 +38,9 @@ WORDED = ("longest", "polite")
 MENDS = 3
 """Failures of pressure that a mend is looked for: each takes a dozen scenarios solved."""
 
+MENDED_UP_TO = 250_000
+"""States of a scenario that a mend is looked for in: of more, each takes a dozen seconds."""
+
 SEEDS = 200
 """Runs of a bot looked through for its shortest pass: one that fails passes in a fifth of them."""
 
@@ -122,7 +125,7 @@ def _told(amount: Amount) -> Fraction:
 
 
 def _faults(study: Study, proofs: Iterable[Proof]) -> Iterator[Fault]:
-    mends = 0
+    mends = MENDS if study.graph.states > MENDED_UP_TO else 0
     for proof in proofs:
         yield from _unreachable(study, proof)
         for shown in proof.shown:
