@@ -26,11 +26,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         "log": log.measure,
     }
     if sys.platform != "win32":
-        from benchmarks import check, keys, solver, start
+        from benchmarks import check, keys, library, solver, start
 
         parts |= {
             "solver": solver.measure,
             "check": check.measure,
+            "library": library.measure,
             "start": start.measure,
             "keys": keys.measure,
         }

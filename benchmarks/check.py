@@ -1,6 +1,6 @@
-"""`sixty check` as a mentor meets it: the whole library at once, and one file again on every save.
+"""`sixty check` as a mentor meets it: one file again on every save.
 
-Knows the command and what it prints. POSIX only, for the CPU time of what the command starts.
+Knows the command and what it prints.
 """
 
 from __future__ import annotations
@@ -19,50 +19,26 @@ from benchmarks import sixty
 from benchmarks.table import Report
 from game.library.shelves import built_in
 
-LIBRARY = 3
 SAVES = 7
 SCENARIO = "showroom/just-looking"
 
 Say = Callable[[str], None]
 
 
-def measure(say: Say, library: int = LIBRARY, saves: int = SAVES) -> Report:
-    """Medians: the library with nothing remembered and again, and saves under `--watch`."""
-    rows: list[tuple[str, ...]] = [("checked", "seconds", "CPU-seconds", "target")]
-    first, again = [], []
-    for number in range(library):
-        say(f"check: the library, {number + 1} of {library}")
-        with tempfile.TemporaryDirectory() as folder:
-            env = {**os.environ, "SIXTY_HOME": folder}
-            first.append(_run(env))
-            again.append(_run(env))
-    rows.append(_row("the whole library, nothing remembered", first, "3 s"))
-    rows.append(_row("the whole library again", again, ""))
+def measure(say: Say, saves: int = SAVES) -> Report:
+    """Medians of saves under `--watch`."""
     words, numbers = _saves(say, saves)
-    rows.append(("one file saved, words changed", f"{median(words):.3f}", "", "0.200 s"))
-    rows.append(("one file saved, a number changed", f"{median(numbers):.3f}", "", "0.200 s"))
-    how = (
-        f"Medians of {library} and of {saves}. The command as it is typed, with its start; its"
-        f" processes' CPU time together. A save is of {SCENARIO} under `sixty check --watch`, after"
-        " a first: from the end of the write to the last line that tells of it. Where only words"
-        " changed the proofs are remembered; where a number did, it is solved and proved anew."
+    rows = (
+        ("one file saved", "seconds", "target"),
+        ("words changed", f"{median(words):.3f}", "0.200 s"),
+        ("a number changed", f"{median(numbers):.3f}", "0.200 s"),
     )
-    return Report("Check", how, tuple(rows))
-
-
-def _row(name: str, pairs: list[tuple[float, float]], target: str) -> tuple[str, ...]:
-    wall, cpu = (median(each) for each in zip(*pairs, strict=True))
-    return (name, f"{wall:.2f}", f"{cpu:.2f}", target)
-
-
-def _run(env: dict[str, str]) -> tuple[float, float]:
-    began = perf_counter()
-    child = subprocess.Popen([sixty.command(), "check"], env=env, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"sixty check ended with {child.returncode}")
-    return perf_counter() - began, used.ru_utime + used.ru_stime
+    how = (
+        f"Medians of {saves} saves of {SCENARIO} under `sixty check --watch`, after a first: from"
+        " the end of the write to the last line that tells of it. Where only words changed the"
+        " proofs are remembered; where a number did, it is solved and proved anew."
+    )
+    return Report("Check", how, rows)
 
 
 def _saves(say: Say, saves: int) -> tuple[list[float], list[float]]:
