@@ -8,6 +8,7 @@ from __future__ import annotations
 from game.arguments.authoring import add_authoring
 from game.arguments.keeping import add_export, add_log
 from game.arguments.kit import Parser, Version, examples, folded
+from game.arguments.office import add_office
 from game.arguments.playing import add_play, add_run
 from game.arguments.upkeep import add_upkeep
 
@@ -39,6 +40,7 @@ def parser() -> Parser:
     add_run(commands)
     add_log(commands)
     add_export(commands)
+    add_office(commands)
     add_authoring(commands)
     add_upkeep(commands)
     return top

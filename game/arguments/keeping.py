@@ -5,7 +5,7 @@ Names commands; does nothing.
 
 from __future__ import annotations
 
-from game.arguments.kit import add
+from game.arguments.kit import add, add_as
 
 TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ def add_log(commands: Commands) -> None:
     shape = log.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON document (sixty schema log)")
     shape.add_argument("--csv", action="store_true", help="a table, one row a decision")
+    add_as(log)
 
     replay = add(
         commands, "replay", "log.replay", "a run again, from its inputs", "sixty replay last"
@@ -28,6 +29,7 @@ def add_log(commands: Commands) -> None:
     shape.add_argument(
         "--binder", metavar="BINDER", help="what another binder (a name or a file) would change"
     )
+    add_as(replay)
 
     verify = add(
         commands, "verify", "log.verify", "that nothing in the log was changed", "sixty verify"
@@ -69,3 +71,4 @@ def add_export(commands: Commands) -> None:
     export.add_argument(
         "--upload", action="store_true", help="xapi: send it to the store that SIXTY_XAPI names"
     )
+    add_as(export)

@@ -99,6 +99,13 @@ def examples(*lines: str) -> str:
     return "\n".join((head, *(f"  {line}" for line in lines)))
 
 
+def add_as(command: argparse.ArgumentParser) -> None:
+    """The option --as, of what is asked by somebody."""
+    command.add_argument(
+        "--as", dest="name", metavar="NAME", help="who asks, where people sign in with a PIN"
+    )
+
+
 def add_seed(command: argparse.ArgumentParser) -> None:
     """The option --seed."""
     command.add_argument(

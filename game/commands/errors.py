@@ -20,6 +20,7 @@ _CODES = {
     ("game.session.live", "CannotReplayError"): 1,
     ("game.engine.step", "ScenarioFaultError"): 1,
     ("game.records.errors", "RecordsError"): 1,
+    ("game.office.crew", "RefusedError"): 1,
 }
 """The errors that rooms raise on purpose, whose text is a sentence, by module and name."""
 

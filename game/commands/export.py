@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from game.commands.errors import CallError
 from game.commands.progress import Progress
 from game.commands.setting import setting
+from game.commands.signing import at_desk
 from game.commands.writing import json_text
 from game.office.sink import CannotWriteError, whole_file
 from game.session.safe import safe
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 def export(call: argparse.Namespace) -> int:
     """Write the log in one of the four formats, or send it; then say what it is anchored to."""
-    with setting().open_log() as store:
+    with setting().open_log() as opened:
+        store = at_desk(opened, call.name).to_export()
         head = store.head()
         with Progress("Exported", 0) as progress:
             steps = _Steps(progress)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from game.commands.errors import CallError
 from game.commands.progress import Progress
 from game.commands.setting import setting
+from game.commands.signing import at_desk
 from game.commands.writing import json_text, write_json, write_lines
 from game.records.errors import RecordsError
 from game.session.safe import safe
@@ -19,19 +20,20 @@ if TYPE_CHECKING:
     from typing import Any
 
     from game.engine.run import Run
+    from game.office.desk import Desk
     from game.records.entries import RunRecord
-    from game.records.store import Store
 
 
 def log(call: argparse.Namespace) -> int:
     """Write the log, in lines or as the document or table that was asked for."""
     with setting().open_log() as store:
+        desk = at_desk(store, call.name)
         if call.json:
-            _log_json(store)
+            _log_json(desk)
         elif call.csv:
-            _log_csv(store)
+            _log_csv(desk)
         else:
-            _log_lines(store)
+            _log_lines(desk)
     return 0
 
 
@@ -41,7 +43,7 @@ def replay(call: argparse.Namespace) -> int:
     from game.session.live import CannotReplayError, replay_record
 
     with setting().open_log() as store:
-        record = _record(store, call.run)
+        record = _record(at_desk(store, call.name), call.run)
         if call.binder is not None:
             from game.commands.rescore import rescore
 
@@ -69,13 +71,13 @@ def replay(call: argparse.Namespace) -> int:
 
 def verify(call: argparse.Namespace) -> int:
     """Check the whole log, and that an older head is still part of it; 1 where it is not so."""
-    from game.records.verification import verify as verify_log
+    from game.office.desk import verify_all
 
     against = None if call.against is None else call.against.strip().lower()
     with setting().open_log() as store:
         whole = store.head().count
         with Progress("Checked", whole) as progress:
-            found = verify_log(store, against, progress.at)
+            found = verify_all(store, against, progress.at)
     sentences = [safe(problem.sentence) for problem in found.problems]
     write_lines(sentences)
     if sentences:
@@ -85,34 +87,30 @@ def verify(call: argparse.Namespace) -> int:
     return 0
 
 
-def _log_json(store: Store) -> None:
-    from game.records.export import log_rows
-
-    head = store.head()
+def _log_json(desk: Desk) -> None:
+    head = desk.store.head()
     opening = json_text({"events": head.count, "head": head.hash})[:-1]
     sys.stdout.write(f'{opening}, "runs": [')
-    for number, row in enumerate(log_rows(store)):
+    for number, row in enumerate(desk.rows()):
         sys.stdout.write(f"{',' if number else ''}\n{json_text(row)}")
     sys.stdout.write("]}\n")
 
 
-def _log_csv(store: Store) -> None:
-    from game.records.export import DECISION_COLUMNS, csv_cell, decision_rows
+def _log_csv(desk: Desk) -> None:
+    from game.records.export import DECISION_COLUMNS, csv_cell
 
     # Spreadsheets take a file for UTF-8 only where it begins with this mark.
     sys.stdout.write("\ufeff")
     # RFC 4180 ends a row with both signs; on Windows the stream adds the first itself.
     table = csv.writer(sys.stdout, lineterminator="\n" if os.name == "nt" else "\r\n")
     table.writerow(DECISION_COLUMNS)
-    for row in decision_rows(store):
+    for row in desk.decision_rows():
         table.writerow([csv_cell(value) for value in row.values()])
 
 
-def _log_lines(store: Store) -> None:
-    from game.records.export import log_rows
-
+def _log_lines(desk: Desk) -> None:
     none = True
-    for row in log_rows(store):
+    for row in desk.rows():
         if none:
             write_lines(["Runs, the oldest first; times are UTC."])
         none = False
@@ -178,14 +176,9 @@ def _shown(percent: int | None) -> str:
     return "100" if percent is None else str(percent)
 
 
-def _record(store: Store, run: str) -> RunRecord:
-    if run == "last":
-        latest = store.runs(limit=1)
-        if not latest:
-            raise CallError("The score log holds no run yet.")
-        return latest[0]
+def _record(desk: Desk, run: str) -> RunRecord:
     try:
-        return store.run(run)
+        return desk.run(run)
     except RecordsError as error:
         raise CallError(error.sentence) from error
 

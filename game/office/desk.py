@@ -22,6 +22,7 @@ from game.office.inspection import (
     inspections,
 )
 from game.records.entries import Problem, Verified
+from game.records.errors import RecordsError
 from game.records.filing import file, papers, papers_of
 from game.records.papers import Commented, Drawn, Signed, new_paper
 
@@ -107,7 +108,7 @@ class Desk:
             each = (self.store.runs(person, limit=1) for person in seen)
             latest = sorted((runs[0] for runs in each if runs), key=lambda run: -run.started_ms)
         if not latest:
-            raise RefusedError("The score log holds no run yet.")
+            raise RecordsError("The score log holds no run yet.")
         return latest[0]
 
     def rows(self) -> Iterator[dict[str, Any]]:

@@ -61,6 +61,8 @@ def test_every_example_in_a_help_text_works(
     played = sixty("run", CORNER, "--choose", WHOLE, "--log")
     assert played.returncode == 0, played.stderr
     assert examples(command)
+    monkeypatch.setenv("SIXTY_NEW_PIN", "2580")
+    monkeypatch.setenv("SIXTY_PIN", "2580")
     for example in examples(command):
         # What is typed settles the questions of a play; the other commands read nothing.
         ended = sixty(*example.split(), typed="Ana\n" + "1\n" * 60)

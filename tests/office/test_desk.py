@@ -229,7 +229,7 @@ def test_a_lone_user_is_asked_for_nothing(store: Store, who: kit.Cast) -> None:
 
 
 def test_an_empty_log_says_so(store: Store) -> None:
-    with pytest.raises(RefusedError, match="holds no run yet"):
+    with pytest.raises(RecordsError, match="holds no run yet"):
         door.lone(store).run("last")
 
 

@@ -1,0 +1,162 @@
+"""The arguments of the trainer's office: people, comments, sign-offs, inspections, evidence.
+
+Names commands; does nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from game.arguments.kit import add, add_as
+
+TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
+if TYPE_CHECKING:
+    from game.arguments.kit import Commands
+
+LABELS = ("best", "great", "good", "inaccuracy", "mistake", "blunder", "foul")
+"""As `game.records.papers` has them, which is not imported for a help text."""
+
+
+def add_office(commands: Commands) -> None:
+    """people, evidence, comment, sign, inspect"""
+    _add_people(commands)
+    _add_evidence(commands)
+    _add_comment(commands)
+    _add_sign(commands)
+    _add_inspect(commands)
+
+
+def _add_people(commands: Commands) -> None:
+    people = add(
+        commands,
+        "people",
+        "people.people",
+        "trainees, mentors and trainers of a shared computer",
+        "sixty people setup Tea",
+        "sixty people add Mo --role mentor --as Tea",
+        "sixty people add Ana --mentor Mo --as Tea",
+        "sixty people pin --as Tea",
+        more="Without a word it lists them. setup makes the first trainer: until then nobody is "
+        "asked for anything. add gives a role and a first PIN, change another role or mentor. pin "
+        "changes your own PIN; pin NAME gives somebody a new one. recover sets a trainer's PIN by "
+        "their recovery code.",
+    )
+    people.add_argument(
+        "what",
+        metavar="WHAT",
+        nargs="?",
+        default="list",
+        choices=("list", "setup", "add", "change", "pin", "recover"),
+        help="list, setup, add, change, pin or recover",
+    )
+    people.add_argument("person", metavar="NAME", nargs="?", help="whom it is about")
+    people.add_argument(
+        "--role", choices=("trainee", "mentor", "trainer"), help="trainee, mentor or trainer"
+    )
+    mentor = people.add_mutually_exclusive_group()
+    mentor.add_argument("--mentor", metavar="NAME", help="who mentors them")
+    mentor.add_argument("--no-mentor", action="store_true", help="nobody mentors them any longer")
+    add_as(people)
+
+
+def _add_evidence(commands: Commands) -> None:
+    shown = add(
+        commands,
+        "evidence",
+        "office.evidence",
+        "a run as it was seen and played, and all that was said of it",
+        "sixty evidence last",
+        more="With --beside two people's runs of one customer and one seed stand line by line.",
+    )
+    shown.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    shown.add_argument(
+        "--beside", metavar="RUN", help="another of the same customer and seed, side by side"
+    )
+    add_as(shown)
+
+
+def _add_comment(commands: Commands) -> None:
+    comment = add(
+        commands,
+        "comment",
+        "office.comment",
+        "a word on a decision, and whether the coach is right",
+        "sixty comment last 3 Well asked. --agree --as Mo",
+        "sixty comment last 2 She had said no already. --adjust mistake --as Mo",
+        more="The coach's judgement stays as it is; yours stands beside it. To adjust it or to "
+        "send back for another try takes a reason.",
+    )
+    comment.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    comment.add_argument(
+        "decision",
+        metavar="DECISION",
+        type=_decision,
+        help="its number, from 1 as sixty evidence has it, or: run, for all of it",
+    )
+    comment.add_argument("text", metavar="TEXT", nargs="*", help="words; - reads standard input")
+    verdict = comment.add_mutually_exclusive_group()
+    verdict.add_argument("--agree", action="store_true", help="the coach is right")
+    verdict.add_argument("--adjust", metavar="LABEL", choices=LABELS, help=", ".join(LABELS))
+    verdict.add_argument("--retry", action="store_true", help="this should be played again")
+    add_as(comment)
+
+
+def _add_sign(commands: Commands) -> None:
+    sign = add(
+        commands,
+        "sign",
+        "office.sign",
+        "sign a run off, anchored to the log as it is",
+        "sixty sign last --as Mo",
+        "sixty sign last The greeting was fine. --process 80 --as Mo",
+        "sixty sign last Once more, slower. --retry --as Mo",
+        more="Without an option you agree with the scores. Scores of your own stand beside the "
+        "machine's, never over them, and take a reason.",
+    )
+    sign.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    sign.add_argument("text", metavar="TEXT", nargs="*", help="why; - reads standard input")
+    sign.add_argument("--process", type=_percent, metavar="N", help="your process score, 0 to 100")
+    sign.add_argument("--sixty", type=_percent, metavar="N", help="your sixty score, 0 to 100")
+    sign.add_argument("--retry", action="store_true", help="send it back, to be played again")
+    add_as(sign)
+
+
+def _add_inspect(commands: Commands) -> None:
+    inspect = add(
+        commands,
+        "inspect",
+        "office.inspect",
+        "the runs to inspect, which nobody chose",
+        "sixty inspect",
+        more="--draw 5 draws five more. A draw is seeded by the log itself and written into it; a "
+        "run is inspected once it is signed off (sixty sign).",
+    )
+    inspect.add_argument(
+        "--draw", type=_count, metavar="N", help="draw so many: people in turn, then scenarios"
+    )
+    inspect.add_argument(
+        "--within", type=_count, metavar="DAYS", help="of the last so many days (30)"
+    )
+    inspect.add_argument("--due", type=_count, metavar="DAYS", help="due in so many days (7)")
+    inspect.add_argument("--all", action="store_true", help="those that are done, too")
+    add_as(inspect)
+
+
+def _decision(text: str) -> int | None:
+    if text == "run":
+        return None
+    if text.isascii() and text.isdecimal() and len(text) <= 6 and int(text) > 0:
+        return int(text) - 1
+    raise argparse.ArgumentTypeError(f"a decision is a number from 1, or run, and {text!r} is not")
+
+
+def _percent(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 3 and int(text) <= 100:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a score is a whole number from 0 to 100, not {text!r}")
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 4 and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"this takes a whole number from 1 to 9999, and not {text!r}")
