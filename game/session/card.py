@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from game.engine.run import Run, Taken
+    from game.script.models import Fact, Note
 
 BEFORE = "On the card before you"
 WRITTEN = "Written down"
@@ -82,5 +83,5 @@ def _entries(run: Run, turn: Taken, before: int, done: set[str]) -> list[Entry]:
 def _says(run: Run, names: Container[str]) -> tuple[str, ...]:
     """Facts and notes in words, in the order of the file."""
     scenario = run.program.script.scenario
-    lines = [*scenario.facts.items(), *scenario.notes.items()]
+    lines: list[tuple[str, Fact | Note]] = [*scenario.facts.items(), *scenario.notes.items()]
     return tuple(line.says for name, line in lines if name in names)

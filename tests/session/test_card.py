@@ -83,7 +83,8 @@ def test_the_card_shows_what_the_judge_has_noted_and_no_fact_that_was_never_know
     layout, script = pair.program.judge.layout, pair.program.script
     seen: tuple[object, ...] = ()
     facts, notes = script.scenario.facts, script.scenario.notes
-    says = {name: line.says for name, line in (*facts.items(), *notes.items())}
+    says = {name: fact.says for name, fact in facts.items()}
+    says |= {name: note.says for name, note in notes.items()}
     ever = {facts[name].says for name, bit in layout.facts.items() if run.state & bit}
     while True:
         now = card(run)
