@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from game.records.entries import GREATEST, AidKind, Front, Mode, State
+from game.records.papers import Label, Verdict
 from game.script.problems import Severity
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -201,6 +202,38 @@ def _run() -> dict[str, Any]:
         truth=_or_null(_TEXT),
         buys=_or_null(_TEXT),
         money=_or_null(_object(cost=money, today=money, later=money)),
+        comments={"type": "array", "items": _comment()},
+        signed={"type": "array", "items": _sign_off()},
+    )
+
+
+def _comment() -> dict[str, Any]:
+    return _object(
+        by={**_TEXT, "description": "The pseudonym of who wrote it."},
+        index={**_or_null(_WHOLE), "description": "The decision's; null for the run as a whole."},
+        text={**_or_null(_TEXT), "description": "Null in an export without --names."},
+        verdict=_or_null({"enum": list(get_args(Verdict))}),
+        label={**_or_null({"enum": list(get_args(Label))}), "description": "Beside the coach's."},
+        at=_TIME,
+    )
+
+
+def _sign_off() -> dict[str, Any]:
+    score = {
+        "type": ["integer", "null"],
+        "minimum": 0,
+        "maximum": 100,
+        "description": "A person's percent, beside the machine's.",
+    }
+    return _object(
+        by={**_TEXT, "description": "The pseudonym of who signed."},
+        verdict={"enum": list(get_args(Verdict))},
+        text={**_or_null(_TEXT), "description": "Null in an export without --names."},
+        process=score,
+        sixty=score,
+        events={**_WHOLE, "description": "How many events the log held."},
+        head={**_DIGEST, "description": "The hash of the last: sixty verify --against HEAD."},
+        at=_TIME,
     )
 
 

@@ -102,6 +102,8 @@ class Desk:
 
     def _last(self) -> RunRecord:
         seen = self.sees()
+        if seen == frozenset():
+            raise RefusedError("People sign in here: say who you are, with your PIN.")
         if seen is None:
             latest = self.store.runs(limit=1)
         else:

@@ -16,8 +16,17 @@ from game.records.store import Store
 def json_lines(
     store: Store, head: Head, *, names: bool, step: Callable[[], None] = lambda: None
 ) -> Iterator[dict[str, Any]]:
-    """Every line as plain values. `names` lets people's names out; `step` is called once a run."""
+    """Every line as plain values. `names` lets names and comments' words out; `step` is called once
+    a run."""
     yield {"kind": "log", "events": head.count, "head": head.hash}
     for row in log_rows(store):
-        yield {"kind": "run", **(row if names else row | {"name": None})}
+        yield {"kind": "run", **(row if names else _nameless(row))}
         step()
+
+
+def _nameless(row: dict[str, Any]) -> dict[str, Any]:
+    """A run without names, and without the words of comments, in which anybody may be named."""
+    said = {
+        which: [paper | {"text": None} for paper in row[which]] for which in ("comments", "signed")
+    }
+    return row | said | {"name": None}

@@ -11,14 +11,15 @@ from typing import Any, TextIO
 
 from game.office.columns import Column
 from game.records.entries import Head
-from game.records.export import DECISION_COLUMNS, RUN_COLUMNS, csv_cell, decision_rows, run_row
-from game.records.export import records as all_records
+from game.records.export import DECISION_COLUMNS, RUN_COLUMNS, csv_cell, decision_rows, run_rows
 from game.records.store import Store
 
 MARK = "\ufeff"
 """Spreadsheets take a file for UTF-8 only where it begins with this."""
 ANCHOR = ("log_events", "log_head")
 """The last columns of every row: how far the log had come, for `sixty verify --against`."""
+PRIVATE = frozenset({"name", "comment"})
+"""What leaves only when it is asked for: a name, and words in which anybody may be named."""
 COLUMNS = {"decisions": (*DECISION_COLUMNS, *ANCHOR), "runs": (*RUN_COLUMNS, *ANCHOR)}
 
 
@@ -35,14 +36,14 @@ def write_table(
 ) -> None:
     """Write `decisions` or `runs` as CSV (RFC 4180), every cell harmless to a spreadsheet.
 
-    `names` lets people's names out; `step` is called once a row.
+    `names` lets people's names and comments' words out; `step` is called once a row.
     """
     anchor: dict[str, Any] = dict(zip(ANCHOR, (head.count, head.hash), strict=True))
     out.write(MARK)
     table = csv.writer(out, lineterminator=line_end)
     table.writerow([csv_cell(column.head) for column in columns])
     for row in _rows(store, what):
-        full = row | anchor if names else row | anchor | {"name": None}
+        full = row | anchor if names else row | anchor | dict.fromkeys(PRIVATE & row.keys())
         table.writerow([_cell(column, full) for column in columns])
         step()
 
@@ -50,7 +51,7 @@ def write_table(
 def _rows(store: Store, what: str) -> Iterator[dict[str, Any]]:
     if what == "decisions":
         return decision_rows(store)
-    return (run_row(record) for record in all_records(store))
+    return run_rows(store)
 
 
 def _cell(column: Column, row: Mapping[str, Any]) -> str:

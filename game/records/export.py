@@ -5,12 +5,14 @@ Writes no file and knows no format beyond a cell; the commands put these into JS
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from game.records import reading
 from game.records.entries import AidRecord, DecisionRecord, RunEnded, RunRecord
+from game.records.filing import papers_of
+from game.records.papers import Commented, Paper, Signed
 from game.records.store import Store
 
 _PAGE = 200  # runs a page: the log is let go of between pages, so a slow reader blocks nobody
@@ -38,6 +40,9 @@ DECISION_COLUMNS = (
     "at",
     "hint",
     "taken_back",
+    "verdict",
+    "label_given",
+    "comment",
     "ending",
     "process_earned",
     "process_possible",
@@ -55,11 +60,12 @@ def log_rows(store: Store, people: Collection[str] | None = None) -> Iterator[di
     `decisions` are those that stand; `taken_back` those that a practice run took back, and `aids`
     its hints and undos, in the order they came. Plain values that JSON holds. Times are ISO 8601
     in UTC with milliseconds; percents are rounded down, and none where nothing was possible.
-    `ending` and what follows from it are none until the run has ended. Runs that start while this
-    goes on may or may not be among them.
+    `ending` and what follows from it are none until the run has ended. `comments` and `signed` are
+    what people said of it, in the order they said it, beside the machine's scores. Runs that start
+    while this goes on may or may not be among them.
     """
-    for record in records(store, people):
-        yield run_dict(record)
+    for record, said in _with_papers(store, people):
+        yield run_dict(record) | _said_dict(said)
 
 
 def decision_rows(store: Store, people: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
@@ -68,12 +74,13 @@ def decision_rows(store: Store, people: Collection[str] | None = None) -> Iterat
     One that was taken back has its row, and says so; `hint` says whether one had been asked for
     there. Lists are ids with a blank between. Put every value through `csv_cell`.
     """
-    for record in records(store, people):
-        of_run = run_row(record)
+    for record, said in _with_papers(store, people):
+        of_run = run_row(record, said)
         stands = {id(decision) for decision in record.decisions}
         made = (*record.taken_back, *record.decisions)
         for decision in sorted(made, key=lambda each: each.seq):
             row = of_run | _decision_dict(decision) | {"offered": " ".join(decision.offered)}
+            row |= _verdict_row(said, decision.index)
             row["hint"] = any(_hint_for(aid, decision) for aid in record.aids)
             row["taken_back"] = id(decision) not in stands
             yield {column: row[column] for column in DECISION_COLUMNS}
@@ -111,14 +118,27 @@ RUN_COLUMNS = (
     "cost",
     "today",
     "later",
+    "signed",
+    "signed_by",
+    "signed_process",
+    "signed_sixty",
+    "signed_events",
+    "signed_head",
 )
 """The columns of `run_row`, in order."""
 
 
-def run_row(record: RunRecord) -> dict[str, Any]:
+def run_rows(store: Store, people: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Every run of these people (pseudonyms) or of all as one row (`run_row`), oldest first."""
+    for record, said in _with_papers(store, people):
+        yield run_row(record, said)
+
+
+def run_row(record: RunRecord, said: Sequence[Paper] = ()) -> dict[str, Any]:
     """A run as one row (`RUN_COLUMNS`), its lists as ids with a blank between.
 
-    `seconds` is the real time from start to end; what the end says is none until there is one.
+    `seconds` is the real time from start to end; what the end says is none until there is one, and
+    so is what the last of its sign-offs says. The machine's scores stand as they were made.
     """
     started, ended = record.started, record.ended
     closed = record.closed_ms
@@ -158,6 +178,16 @@ def run_row(record: RunRecord) -> dict[str, Any]:
             "today": ended.today,
             "later": ended.later,
         }
+    for paper in said:
+        if isinstance(paper.entry, Signed):
+            row |= {
+                "signed": paper.entry.verdict,
+                "signed_by": paper.entry.by,
+                "signed_process": paper.entry.process,
+                "signed_sixty": paper.entry.sixty,
+                "signed_events": paper.entry.events,
+                "signed_head": paper.entry.head,
+            }
     return {column: row.get(column) for column in RUN_COLUMNS}
 
 
@@ -189,13 +219,71 @@ def time_text(at_ms: int) -> str:
 
 def records(store: Store, people: Collection[str] | None = None) -> Iterator[RunRecord]:
     """Every run of these people (pseudonyms) or of all, oldest first, a page of them at a time."""
+    for page in _pages(store, people):
+        yield from page
+
+
+def _pages(store: Store, people: Collection[str] | None) -> Iterator[list[RunRecord]]:
     at = 0
     while True:
         with store.database.reading() as connection:
             page, at = reading.runs_after(connection, at, people, _PAGE)
         if not page:
             return
-        yield from page
+        yield page
+
+
+def _with_papers(
+    store: Store, people: Collection[str] | None
+) -> Iterator[tuple[RunRecord, list[Paper]]]:
+    """Every run with its comments and sign-offs."""
+    for page in _pages(store, people):
+        said = papers_of(store, [record.run for record in page])
+        for record in page:
+            yield record, said.get(record.run, [])
+
+
+def _verdict_row(said: Sequence[Paper], index: int) -> dict[str, Any]:
+    """What people said of a decision: the last verdict, and every word."""
+    row: dict[str, Any] = dict.fromkeys(("verdict", "label_given", "comment"))
+    words = []
+    for paper in said:
+        if isinstance(paper.entry, Commented) and paper.entry.index == index:
+            words.append(paper.entry.text)
+            if paper.entry.verdict is not None:
+                row |= {"verdict": paper.entry.verdict, "label_given": paper.entry.label}
+    return row | {"comment": "\n".join(filter(None, words)) or None}
+
+
+def _said_dict(said: Sequence[Paper]) -> dict[str, Any]:
+    comments, signed = [], []
+    for paper in said:
+        entry, at = paper.entry, time_text(paper.at_ms)
+        if isinstance(entry, Commented):
+            comments.append(
+                {
+                    "by": entry.by,
+                    "index": entry.index,
+                    "text": entry.text,
+                    "verdict": entry.verdict,
+                    "label": entry.label,
+                    "at": at,
+                }
+            )
+        elif isinstance(entry, Signed):
+            signed.append(
+                {
+                    "by": entry.by,
+                    "verdict": entry.verdict,
+                    "text": entry.text,
+                    "process": entry.process,
+                    "sixty": entry.sixty,
+                    "events": entry.events,
+                    "head": entry.head,
+                    "at": at,
+                }
+            )
+    return {"comments": comments, "signed": signed}
 
 
 def closing(store: Store, run: str) -> tuple[int, str] | None:

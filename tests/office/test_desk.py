@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import jsonschema
 import pytest
 
+from game.commands.shapes import export_schema
 from game.office import door, people
+from game.office.columns import all_of
 from game.office.crew import RefusedError
 from game.office.desk import Desk
+from game.office.lines import json_lines
+from game.office.tables import COLUMNS, write_table
 from game.records import RecordsError, Store, verify
 from game.records.papers import Commented, Signed, new_paper
 from game.records.queries import Filter, Fraction
@@ -263,3 +270,47 @@ def test_filing_again_under_one_id_is_harmless(office: Office) -> None:
     assert isinstance(signed.entry, Signed)
     assert office.mo.sign(office.runs["Ana"], "agree", id=signed.entry.id) == signed
     assert replace(signed.entry, head="").events == once.seq
+
+
+def test_what_people_said_is_exported_beside_what_the_machine_says(
+    office: Office,
+) -> None:
+    ana = office.runs["Ana"]
+    text = "=cmd() [b] \u202e Ana Novak"
+    office.mo.comment(ana, 1, text, verdict="adjust", label="mistake")
+    office.mo.comment(ana, None, "On the whole, good.")
+    signed = office.tea.sign(ana, "adjust", "Kinder.", sixty=90).entry
+    assert isinstance(signed, Signed)
+    (row,) = (row for row in office.tea.rows() if row["run"] == ana)
+    assert row["sixty"]["percent"] == 71
+    assert [(said["index"], said["text"]) for said in row["comments"]] == [
+        (1, text),
+        (None, "On the whole, good."),
+    ]
+    assert (row["signed"][0]["sixty"], row["signed"][0]["head"]) == (90, signed.head)
+
+    for names in (True, False):
+        lines = list(json_lines(office.tea.to_export(), office.store.head(), names=names))
+        for line in lines:
+            jsonschema.validate(line, export_schema())
+        tables = {}
+        for what in ("decisions", "runs"):
+            out = io.StringIO()
+            columns = all_of(COLUMNS[what])
+            write_table(
+                out, office.tea.to_export(), what, columns, office.store.head(), names=names
+            )
+            out.seek(1)
+            tables[what] = list(csv.DictReader(out))
+        told = str(lines) + str(tables)
+        assert ("Novak" in told) == names
+        assert ("Kinder" in str(lines)) == names
+        (decision,) = (
+            each for each in tables["decisions"] if each["run"] == ana and each["index"] == "1"
+        )
+        assert (decision["verdict"], decision["label_given"]) == ("adjust", "mistake")
+        assert decision["comment"] == ("'" + text if names else "")
+        (run,) = (each for each in tables["runs"] if each["run"] == ana)
+        assert (run["sixty_percent"], run["signed_sixty"]) == ("71", "90")
+        assert run["signed_head"] == signed.head
+        assert "argon2" not in told

@@ -68,6 +68,8 @@ def test_a_finished_run_is_one_document(store: Store, who: kit.Cast) -> None:
         "truth": "shopper",
         "buys": "later",
         "money": {"cost": 310, "today": 0, "later": 1450},
+        "comments": [],
+        "signed": [],
     }
 
 
