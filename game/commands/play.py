@@ -67,10 +67,12 @@ def _refuse_what_cannot_be(place: Setting, call: argparse.Namespace) -> None:
 
 
 def _plain(place: Setting, call: argparse.Namespace) -> int:
+    from game.commands.signing import player
     from game.plain.desk import Desk, Wish, sit_down
     from game.plain.talk import Talk
 
-    wish = Wish(call.scenario, call.name, call.seed, call.resume, call.mode)
     with place.open_log() as store:
+        who = player(store, call.name, call.resume)
+        wish = Wish(call.scenario, who, call.seed, call.resume, call.mode)
         desk = Desk(store, place.shelves, place.index, place.home)
         return sit_down(desk, wish, Talk(sys.stdin, sys.stdout))

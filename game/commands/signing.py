@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from game.commands.errors import CallError
 from game.office import door
+from game.office.crew import RefusedError
 from game.office.desk import Desk
+from game.records.pins import has_pin
 
 if TYPE_CHECKING:
     from game.records.store import Store
@@ -31,6 +33,25 @@ def at_desk(store: Store, name: str | None, *, writes: bool = False) -> Desk:
     if who is None:
         raise CallError("People sign in here: say who you are with --as NAME, or in SIXTY_AS.")
     return door.sign_in(store, who, ask_pin(f"PIN of {who}: "))
+
+
+def player(store: Store, name: str | None, resume: str | None) -> str | None:
+    """Who plays, once they have signed in; `name` as it is where there are no roles.
+
+    A name that has no PIN plays without one: nothing is told to it but its own play. Raises
+    CallError, RefusedError, for a run to resume that is somebody else's, too.
+    """
+    if not door.is_set_up(store):
+        return name
+    who = name or os.environ.get("SIXTY_AS") or None
+    if who is None:
+        raise CallError("People sign in here: say who plays with --as NAME, or in SIXTY_AS.")
+    person = store.person(who)
+    if has_pin(store, person.pseudonym):
+        door.sign_in(store, who, ask_pin(f"PIN of {who}: "))
+    if resume not in (None, "last") and store.run(resume or "").person != person.pseudonym:
+        raise RefusedError(f"That run is not {person.name}'s to go on with.")
+    return who
 
 
 def ask_pin(question: str) -> str:

@@ -201,3 +201,27 @@ def test_a_wrong_call_is_told_in_a_sentence(call: str, said: str) -> None:
     assert ended.returncode == 2, ended
     assert said in ended.stderr
     assert ended.stdout == ""
+
+
+def test_nobody_plays_under_a_name_that_has_a_pin_or_goes_on_with_anothers_run(
+    runs: dict[str, str],
+) -> None:
+    ana, ben = as_("Ana", runs["Ana.pin"]), as_("Ben", runs["Ben.pin"])
+    for call, who, said in (
+        (["--as", "Ana"], {}, "SIXTY_PIN"),
+        (["--as", "Ana"], {"SIXTY_PIN": "1"}, "not Ana's PIN"),
+        ([], {}, "say who plays"),
+    ):
+        ended = sixty("play", CORNER, "--plain", *call, typed="1\n" * 60, env=who)
+        assert ended.returncode in (1, 2)
+        assert said in ended.stderr
+        assert ended.stdout == ""
+    assert sixty("play", CORNER, "--plain", typed="1\n", env=ana).returncode == 0
+    left = sixty("log", env=ana).stdout.splitlines()[-1].split()[2]
+    theirs = sixty("play", "--plain", "--resume", left, typed="1\n" * 60, env=ben)
+    assert (theirs.returncode, theirs.stdout) == (1, "")
+    assert "not Ben's to go on with" in theirs.stderr
+    on = sixty("play", "--plain", "--resume", left, typed="1\n" * 60, env=ana)
+    assert on.returncode == 0, on.stderr
+    guest = sixty("play", CORNER, "--plain", "--as", "Gus", typed="1\n" * 60)
+    assert guest.returncode == 0, guest.stderr
