@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select, update
 
 from game.records import filing, tables
 from game.records.checks import check_paper
-from game.records.papers import PinSet
+from game.records.papers import PinSet, RoleGiven
 from game.records.store import Store
 
 
@@ -81,14 +81,25 @@ def end_try(store: Store, person: str, kept: Kept, fresh: str | None = None) -> 
         )
 
 
-def set_pin(store: Store, entry: PinSet, hashed: str, recovery: str | None) -> None:
+def set_pin(
+    store: Store,
+    entry: PinSet,
+    hashed: str,
+    recovery: str | None,
+    with_role: RoleGiven | None = None,
+) -> None:
     """Keep a new PIN's hash, and write in the log that and by whom it was set, both or neither.
 
-    `recovery` None keeps the recovery code there is.
+    `recovery` None keeps the recovery code there is. `with_role` is written as well: nobody may
+    have a role, for however short, that anybody could claim. Raises `RecordsError` as `file` does.
     """
     check_paper(entry)
+    if with_role is not None:
+        check_paper(with_role)
     pin = tables.pin
     with store.database.writing() as connection:
+        if with_role is not None:
+            filing.add(connection, store.now(), with_role)
         filing.add(connection, store.now(), entry)
         kept = connection.execute(select(pin).where(pin.c.person == entry.person)).first()
         if recovery is None and kept is not None:

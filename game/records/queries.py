@@ -129,7 +129,7 @@ _clean = (_run.state == "finished") & (_run.fouls == "[]")
 def people(connection: Connection, which: Filter = ANY) -> list[PersonFigures]:
     """Everybody with a run that counts, by pseudonym."""
     # Grouped as the index is ordered, with plain sums: what belongs together is put together below.
-    asked = _where(
+    asked = where(
         select(
             _run.person,
             _run.state,
@@ -195,7 +195,7 @@ def steps(connection: Connection, which: Filter = ANY) -> list[StepFigures]:
     """For everybody and each step, how often it was done where it applied (of judged runs)."""
     outcome = tables.outcome.c
     same = (outcome.person, outcome.applied, outcome.done)
-    asked = _where(select(*same, func.count()), which, tables.outcome).where(outcome.enters == 1)
+    asked = where(select(*same, func.count()), which, tables.outcome).where(outcome.enters == 1)
     done: dict[tuple[str, str], int] = defaultdict(int)
     whole: dict[tuple[str, str], int] = defaultdict(int)
     read = lru_cache(maxsize=None)(json.loads)
@@ -217,49 +217,61 @@ def runs(
 ) -> list[RunLine]:
     """A page of runs, the latest or the costliest first, those that do not count among them."""
     judged = tables.judged.c
-    asked = select(
-        _run.run,
-        _run.person,
-        _run.scenario,
-        _run.binder,
-        _run.mode,
-        _run.started_ms,
-        _run.state,
-        _run.counts,
-        _run.first,
-        _run.process_earned,
-        _run.process_possible,
-        _run.sixty_earned,
-        _run.sixty_possible,
-        _run.fouls,
-        judged.loss,
-    ).join(tables.judged, judged.seq == _run.seq, isouter=by == "time")
+    asked = select(*_LINE, judged.loss).join(
+        tables.judged, judged.seq == _run.seq, isouter=by == "time"
+    )
     order = _run.started_ms.desc() if by == "time" else judged.loss.desc()
-    rows = connection.execute(_where(asked, which).order_by(order).limit(limit).offset(offset))
-    return [
-        RunLine(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            row[4],
-            row[5],
-            row[6],
-            bool(row[7]),
-            bool(row[8]),
-            Fraction(row[9] or 0, row[10] or 0),
-            Fraction(row[11] or 0, row[12] or 0),
-            row[13] or "[]",
-            row[14],
-        )
-        for row in rows
-    ]
+    rows = connection.execute(where(asked, which).order_by(order).limit(limit).offset(offset))
+    return [run_line(row) for row in rows]
+
+
+_LINE = (
+    _run.run,
+    _run.person,
+    _run.scenario,
+    _run.binder,
+    _run.mode,
+    _run.started_ms,
+    _run.state,
+    _run.counts,
+    _run.first,
+    _run.process_earned,
+    _run.process_possible,
+    _run.sixty_earned,
+    _run.sixty_possible,
+    _run.fouls,
+)
+
+
+def line_of() -> Select[Any]:
+    """Runs with what `run_line` makes a line of; those that were judged."""
+    judged = tables.judged.c
+    return select(*_LINE, judged.loss).join(tables.judged, judged.seq == _run.seq)
+
+
+def run_line(row: Sequence[Any]) -> RunLine:
+    """A run in a list, of its row."""
+    return RunLine(
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        row[6],
+        bool(row[7]),
+        bool(row[8]),
+        Fraction(row[9] or 0, row[10] or 0),
+        Fraction(row[11] or 0, row[12] or 0),
+        row[13] or "[]",
+        row[14],
+    )
 
 
 def costliest(connection: Connection, which: Filter = ANY, limit: int = 20) -> list[Costly]:
     """The decisions that cost most, of judged runs that enter averages."""
     moment = tables.moment.c
-    asked = _where(
+    asked = where(
         select(
             moment.run_seq,
             moment.person,
@@ -281,7 +293,7 @@ def choices(
 ) -> list[tuple[str, int]]:
     """What was chosen in a scene, and how often, the most frequent first (of judged runs)."""
     moment = tables.moment.c
-    asked = _where(select(moment.choice, func.count()), which, tables.moment).where(
+    asked = where(select(moment.choice, func.count()), which, tables.moment).where(
         moment.scenario == scenario, moment.scene == scene, moment.enters == 1
     )
     rows = connection.execute(asked.group_by(moment.choice)).all()
@@ -290,7 +302,7 @@ def choices(
 
 def trend(connection: Connection, person: str, which: Filter = ANY) -> list[Point]:
     """A person's finished runs that enter averages, in the order they were started."""
-    asked = _where(
+    asked = where(
         select(
             _run.started_ms,
             _run.process_earned,
@@ -309,7 +321,7 @@ def improvement(connection: Connection, which: Filter = ANY) -> list[tuple[str, 
 
     Person, scenario, first, latest; left out where there is only one.
     """
-    asked = _where(
+    asked = where(
         select(_run.person, _run.scenario, _run.started_ms, *_points(_run)).where(
             _run.counts == 1, _clean
         ),
@@ -342,7 +354,8 @@ def _read(row: Sequence[int]) -> Point:
     return Point(row[0], Fraction(row[1], row[2]), Fraction(row[3], row[4]))
 
 
-def _where(asked: Select[Any], which: Filter, table: Table = tables.run) -> Select[Any]:
+def where(asked: Select[Any], which: Filter, table: Table = tables.run) -> Select[Any]:
+    """A question narrowed to the runs that a filter asks about; `table` has what it asks by."""
     columns = table.c
     for name in ("person", "scenario", "binder", "mode"):
         wanted = getattr(which, name)

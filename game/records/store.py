@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from game.records import derive, headfile, reading, tables, writing
 from game.records.chain import canonical
@@ -157,35 +157,37 @@ class Store:
             if entry.bot is None and entry.front != "run":
                 writing.take_turn(connection, entry.person)
 
-    def decide(self, entry: Decided) -> None:
-        """Write a decision; it is on the disk when this returns.
+    def decide(self, entry: Decided, ended: RunEnded | None = None) -> None:
+        """Write a decision, and the ending where it came to one; on the disk when this returns.
 
         The same decision written again changes nothing, however long it took to think. Raises
         `RecordsError` for one out of order, and for a run that has ended or was given up.
         """
         check_decided(entry)
+        if ended is not None:
+            check_ended(ended)
         body = canonical(derive.decided_body(entry))
         with self.database.writing() as connection:
             row = writing.run_row(connection, entry.run)
             writing.must_know_all(connection, row, entry)
             if entry.index < row.taken:
                 writing.must_be_same(connection, entry)
-                return
-            writing.must_be_open(row)
-            if entry.index > row.taken:
-                raise RecordsError(
-                    f"Decision {entry.index + 1} of this run came before decision {row.taken + 1}, "
-                    "so it was not kept: open the run again to go on."
+            else:
+                writing.must_be_next(row, entry)
+                event = writing.append(
+                    connection,
+                    at_ms=self._clock(),
+                    kind=derive.DECIDED,
+                    run=entry.run,
+                    event_id=derive.decision_id(entry),
+                    body=body,
                 )
-            event = writing.append(
-                connection,
-                at_ms=self._clock(),
-                kind=derive.DECIDED,
-                run=entry.run,
-                event_id=derive.decision_id(entry),
-                body=body,
-            )
-            writing.add_decision(connection, event)
+                writing.add_decision(connection, event)
+            if ended is not None:
+                # One transaction for both: a disk takes longer to answer twice than once.
+                self._close(connection, row, derive.ENDED, derive.ended_body(ended))
+        if ended is not None:
+            self.note_head()
 
     def aid(self, entry: Aided) -> None:
         """Write that a practice run had a hint, or took its last decision back.
@@ -220,34 +222,33 @@ class Store:
         The same end written again changes nothing.
         """
         check_ended(entry)
-        self._finish(derive.ENDED, entry.run, canonical(derive.ended_body(entry)))
+        self._finish(derive.ENDED, entry.run, derive.ended_body(entry))
 
     def abandon(self, run: str) -> None:
         """Write that a run was given up: it stays unfinished, and is no longer offered."""
         check_run(run)
-        self._finish(derive.ABANDONED, run, canonical({}))
+        self._finish(derive.ABANDONED, run, {})
 
-    def _finish(self, kind: str, run: str, body: bytes) -> None:
+    def _finish(self, kind: str, run: str, body: dict[str, object]) -> None:
         with self.database.writing() as connection:
             row = writing.run_row(connection, run)
-            event_id = derive.event_id(run, kind)
-            if writing.written(
-                connection, event_id, body, "This run has ended already, and otherwise."
-            ):
-                return
-            writing.must_be_open(row)
-            event = writing.append(
-                connection, at_ms=self._clock(), kind=kind, run=run, event_id=event_id, body=body
-            )
-            first = derive.may_be_first(row.counts, row.mode) and not writing.finished_before(
-                connection, row.person, row.scenario
-            )
-            connection.execute(
-                update(tables.run)
-                .where(tables.run.c.run == run)
-                .values(derive.closing_columns(event, first=first))
-            )
-        self.note_head()
+            closed = self._close(connection, row, kind, body)
+        if closed:
+            self.note_head()
+
+    def _close(self, connection: Connection, row: Any, kind: str, body: dict[str, object]) -> bool:
+        """Write how a run came to its end; False where that is in the log already."""
+        text = canonical(body)
+        event_id = derive.event_id(row.run, kind)
+        otherwise = "This run has ended already, and otherwise."
+        if writing.written(connection, event_id, text, otherwise):
+            return False
+        writing.must_be_open(row)
+        event = writing.append(
+            connection, at_ms=self._clock(), kind=kind, run=row.run, event_id=event_id, body=text
+        )
+        writing.close_run(connection, row, event)
+        return True
 
     # -- reading --------------------------------------------------------------------------------
 

@@ -81,6 +81,18 @@ def add_paper(connection: Connection, event: Event) -> None:
     connection.execute(_ADD_PAPER, derive.paper_row(event))
 
 
+def close_run(connection: Connection, row: Any, event: Event) -> None:
+    """Show in the tables for reading how a run came to its end."""
+    first = derive.may_be_first(row.counts, row.mode) and not finished_before(
+        connection, row.person, row.scenario
+    )
+    connection.execute(
+        update(tables.run)
+        .where(tables.run.c.run == row.run)
+        .values(derive.closing_columns(event, first=first))
+    )
+
+
 def add_aid(connection: Connection, event: Event) -> None:
     """Show a hint or an undo in the tables for reading."""
     row = derive.aid_row(event)
@@ -179,6 +191,16 @@ def must_stand_there(connection: Connection, row: Any, entry: Aided) -> None:
         must_know_all(connection, row, replace(entry, undone=entry.undone + 1))
         if row.taken != entry.index:
             raise RecordsError(ELSEWHERE)
+
+
+def must_be_next(row: Any, entry: Decided) -> None:
+    """Refuse a decision after the end, or before the one that comes before it."""
+    must_be_open(row)
+    if entry.index > row.taken:
+        raise RecordsError(
+            f"Decision {entry.index + 1} of this run came before decision {row.taken + 1}, "
+            "so it was not kept: open the run again to go on."
+        )
 
 
 def must_be_same(connection: Connection, entry: Decided) -> None:

@@ -59,10 +59,10 @@ class Live:
                 offered=turn.offered,
                 thinking_ms=thinking_ms,
                 undone=self.undone,
-            )
+            ),
+            ended(self.id, after) if after.over else None,
         )
         self.run = after
-        self.close()
         return after
 
     def undo(self) -> Run:
