@@ -47,7 +47,8 @@ def test_the_decisions_moves_add_up_to_what_the_customer_has_become(run: Run) ->
         assert layout.meter(run.opening, meter) + moved == layout.meter(run.state, meter)
     assert [decision.number for decision in told.decisions] == list(range(1, len(run.taken) + 1))
     learnt = [fact for decision in told.decisions for fact in decision.learnt]
-    assert len(set(learnt)) == len(learnt)
+    if not any(scene.source.takes_over for scene in run.program.scenes):
+        assert len(set(learnt)) == len(learnt)  # who takes over may have to be told again
 
 
 @given(RUNS)
