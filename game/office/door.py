@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from game.office import pins
 from game.office.crew import RefusedError, crew
 from game.office.desk import Desk
-from game.records.filing import file
 from game.records.names import name_key
-from game.records.papers import RoleGiven, new_paper
 from game.records.pins import has_pin
 
 if TYPE_CHECKING:
@@ -44,9 +42,9 @@ def set_up(store: Store, name: str, pin: str) -> SetUp:
     """
     pins.check_pin(pin)
     trainer = store.person(name)
-    file(store, RoleGiven(new_paper(), trainer.pseudonym, "trainer", None))
     code = pins.random_code()
-    pins.keep(store, trainer.pseudonym, pin, how="setup", by=None, code=code)
+    who = trainer.pseudonym
+    pins.keep(store, who, pin, how="setup", by=None, code=code, with_role="trainer")
     return SetUp(trainer, code)
 
 

@@ -1,6 +1,6 @@
 """The review's questions, asked for somebody: only of the runs they may see.
 
-Each method is the question of the same name in `game.records.queries`.
+Each method is the question of the same name in `game.records.queries` or `behind`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from game.records import queries
+from game.records import behind, queries
 from game.records.queries import ANY, Filter
 
 if TYPE_CHECKING:
+    from game.records.behind import ChoiceCost, Taken
     from game.records.queries import Costly, PersonFigures, Point, RunLine, StepFigures
     from game.records.store import Store
 
@@ -53,6 +54,25 @@ class Figures:
         """What was chosen in a scene, and how often."""
         with self._store.database.reading() as connection:
             return queries.choices(connection, scenario, scene, self._seen(which))
+
+    def costs(self, scenario: str, scene: str, which: Filter = ANY) -> list[ChoiceCost]:
+        """What was chosen in a scene, how often, and what it cost."""
+        with self._store.database.reading() as connection:
+            return behind.costs(connection, scenario, scene, self._seen(which))
+
+    def taken(
+        self, scenario: str, scene: str, choice: str, which: Filter = ANY, *, limit: int = 100
+    ) -> list[Taken]:
+        """The runs in which a choice was taken, the costliest first."""
+        with self._store.database.reading() as connection:
+            return behind.taken(connection, scenario, scene, choice, self._seen(which), limit=limit)
+
+    def skipped(
+        self, person: str, step: str, which: Filter = ANY, limit: int = 100
+    ) -> list[RunLine]:
+        """The runs in which somebody did not do a step that applied, the latest first."""
+        with self._store.database.reading() as connection:
+            return behind.skipped(connection, person, step, self._seen(which), limit)
 
     def trend(self, person: str, which: Filter = ANY) -> list[Point]:
         """A person's finished runs that enter averages, in their order."""

@@ -5,7 +5,7 @@ Every change is refused here to whoever is no trainer, and stands in the log wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.office import pins
@@ -86,10 +86,11 @@ def add(desk: Desk, name: str, role: Role, mentor: str | None = None) -> Joined:
         raise RefusedError(
             f"{person.name} is here already: sixty people change gives them another role or mentor."
         )
-    file(desk.store, RoleGiven(new_paper(), person.pseudonym, role, by))
-    if guide is not None:
-        file(desk.store, MentorGiven(new_paper(), person.pseudonym, guide, by))
-    return give_pin(desk, person.name)
+    joined = _with_pin(desk, person.pseudonym, by, role, new=True)
+    if guide is None:
+        return joined
+    file(desk.store, MentorGiven(new_paper(), person.pseudonym, guide, by))
+    return replace(joined, member=_member(desk, person.pseudonym))
 
 
 def change(desk: Desk, name: str, *, role: Role | None = None, mentor: str | None = None) -> Member:
@@ -124,10 +125,15 @@ def give_pin(desk: Desk, name: str) -> Joined:
     role = desk.crew().roles.get(person.pseudonym)
     if role is None:
         raise RefusedError(f"{person.name} has no role yet: sixty people add gives them one.")
+    return _with_pin(desk, person.pseudonym, by, role, new=False)
+
+
+def _with_pin(desk: Desk, person: str, by: str, role: Role, *, new: bool) -> Joined:
     pin = pins.random_pin()
     code = pins.random_code() if role == "trainer" else None
-    pins.keep(desk.store, person.pseudonym, pin, how="given", by=by, code=code)
-    return Joined(_member(desk, person.pseudonym), pin, code)
+    given = role if new else None
+    pins.keep(desk.store, person, pin, how="given", by=by, code=code, with_role=given)
+    return Joined(_member(desk, person), pin, code)
 
 
 def _trainer(desk: Desk, what: str) -> str:

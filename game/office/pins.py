@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from game.office.crew import RefusedError
 from game.records import pins
-from game.records.papers import PinSet, new_paper
+from game.records.papers import PinSet, RoleGiven, new_paper
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
     from game.records.entries import Person
-    from game.records.papers import How
+    from game.records.papers import How, Role
     from game.records.store import Store
 
 SHORTEST, LONGEST = 4, 64
@@ -79,16 +79,25 @@ def random_code() -> str:
 
 
 def keep(
-    store: Store, person: str, pin: str, *, how: How, by: str | None, code: str | None
+    store: Store,
+    person: str,
+    pin: str,
+    *,
+    how: How,
+    by: str | None,
+    code: str | None,
+    with_role: Role | None = None,
 ) -> None:
     """Set somebody's PIN, and write in the log that it was set and how.
 
-    `code` is a fresh recovery code; None leaves the one there is.
+    `code` is a fresh recovery code; None leaves the one there is. `with_role` gives the role in the
+    same breath: both are kept, or neither. Raises RefusedError, `RecordsError`.
     """
     hasher = _hasher()
     recovery = None if code is None else hasher.hash(_code(code))
     entry = PinSet(new_paper(), person, how, by)
-    pins.set_pin(store, entry, hasher.hash(check_pin(pin)), recovery)
+    role = None if with_role is None else RoleGiven(new_paper(), person, with_role, by)
+    pins.set_pin(store, entry, hasher.hash(check_pin(pin)), recovery, role)
 
 
 def try_pin(store: Store, person: Person, typed: str) -> None:
@@ -104,7 +113,7 @@ def try_code(store: Store, person: Person, typed: str) -> None:
 def _try(store: Store, person: Person, typed: str, *, recovering: bool) -> None:
     kept = pins.begin_try(store, person.pseudonym, delay_ms)
     if kept is None:
-        raise RefusedError(f"{person.name} has no PIN yet: a trainer gives them one.")
+        raise RefusedError(f"{person.name} has no PIN: a trainer gives them one.")
     if isinstance(kept, pins.Wait):
         raise RefusedError(
             f"{kept.tries} wrong tries in a row for {person.name}: the next one is taken in "

@@ -180,7 +180,7 @@ def test_who_owns_the_file_owns_the_file_and_the_log_says_so(
     home: Path, store: Store, code: str
 ) -> None:
     kit.burgle(home, "DELETE FROM pin")
-    with pytest.raises(RefusedError, match="no PIN yet"):
+    with pytest.raises(RefusedError, match="has no PIN"):
         door.sign_in(store, "Tea", PIN)
     door.recover(store, "Tea", "", "9182")
     door.sign_in(store, "Tea", "9182")
@@ -209,3 +209,21 @@ def test_neither_pin_nor_code_nor_hash_is_among_the_events(
     ((_, hashed, recovery, *_),) = kit.all_rows(home, "pin")
     for kept in (hashed, recovery):
         assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+def test_a_setup_that_is_cut_off_leaves_no_trainer_whom_anybody_could_be(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game.records import pins as table
+
+    class CutError(Exception):
+        pass
+
+    def cut(*_: object) -> None:
+        raise CutError
+
+    monkeypatch.setattr(table, "insert", cut)
+    with pytest.raises(CutError):
+        door.set_up(store, "Tea", PIN)
+    assert not door.is_set_up(store)
+    assert papers(store, ("role", "pin")) == []
