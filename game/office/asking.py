@@ -1,0 +1,136 @@
+"""Asks the log what a review shows, for somebody at their desk; between two questions it can stop.
+
+Only of the runs they may see: every question goes through `Figures`. Knows no screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from game.office import review
+from game.office.review import ENOUGH, Overview, Talk
+
+if TYPE_CHECKING:
+    from game.engine.program import Program
+    from game.office.desk import Desk
+    from game.records.queries import Filter, Fraction
+
+DEAREST: Final = 500
+"""Single decisions, the costliest, from which the choices that deserve a talk are taken."""
+
+
+class StoppedError(Exception):
+    """Nobody waits for the answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """A choice at a decision: its words, how often it was taken of all times, its cost in all, in
+    thousandths of a point."""
+
+    choice: str
+    words: str
+    spoken: bool
+    taken: Fraction
+    lost: int
+
+
+class Asking:
+    """Asks at one desk. Keeps the words of what it has read, nothing else."""
+
+    def __init__(self, desk: Desk, stopped: Callable[[], bool] = lambda: False) -> None:
+        self.desk = desk
+        self._stopped = stopped
+        self._programs: dict[tuple[str, str], Program | None] = {}
+
+    def names(self) -> dict[str, str]:
+        """Names by pseudonym, of those whose runs may be seen."""
+        seen = self.desk.sees()
+        return {
+            person.pseudonym: person.name
+            for person in self.desk.store.people()
+            if seen is None or person.pseudonym in seen
+        }
+
+    def overview(self, which: Filter, talks: int = 20) -> Overview:
+        """Everybody, and the choices that cost most. Raises StoppedError."""
+        figures = self.desk.figures()
+        people = figures.people(which)
+        self._go_on()
+        steps = figures.steps(which)
+        self._go_on()
+        better = figures.improvement(which)
+        trends = {}
+        for each in people:
+            if each.finished - each.fouled >= ENOUGH:
+                self._go_on()
+                trends[each.person] = figures.trend(each.person, which)
+        lines = review.lines(people, steps, self.names(), trends, better)
+        return Overview(
+            lines=lines,
+            steps=review.columns(lines),
+            talks=self.talks(which, talks),
+            buyers=review.summed(each.sixty_buyers for each in people),
+            shoppers=review.summed(each.sixty_shoppers for each in people),
+            runs=sum(each.runs for each in people),
+        )
+
+    def talks(self, which: Filter, limit: int) -> tuple[Talk, ...]:
+        """The choices that cost most, the dearest first: of those behind the costliest single
+        decisions (`DEAREST`). Raises StoppedError."""
+        self._go_on()
+        figures = self.desk.figures()
+        found = []
+        for scenario, scene, choice in review.worst(figures.costliest(which, DEAREST), limit):
+            self._go_on()
+            taken, lost = review.share(figures.costs(scenario, scene, which), choice)
+            title, words, spoken = self._words(which, scenario, scene, choice)
+            found.append(Talk(scenario, scene, choice, title, words, spoken, taken, lost))
+        return tuple(sorted(found, key=lambda talk: (-talk.lost, talk.scenario, talk.choice)))
+
+    def choices(self, scenario: str, scene: str, which: Filter) -> tuple[ChoiceLine, ...]:
+        """What was chosen at a decision, the most frequent first. Raises StoppedError."""
+        found = self.desk.figures().costs(scenario, scene, which)
+        lines = []
+        for each in found:
+            self._go_on()
+            taken, lost = review.share(found, each.choice)
+            _, words, spoken = self._words(which, scenario, scene, each.choice)
+            lines.append(ChoiceLine(each.choice, words, spoken, taken, lost))
+        return tuple(lines)
+
+    def _words(
+        self, which: Filter, scenario: str, scene: str, choice: str
+    ) -> tuple[str, str, bool]:
+        """A scenario's title, a choice's words, and whether they are spoken, as they were where it
+        was last chosen; ids where that cannot be read."""
+        runs = self.desk.figures().taken(scenario, scene, choice, which, limit=1)
+        program = self._program(runs[0].run) if runs else None
+        if program is None:
+            return scenario, choice, False
+        title = program.script.scenario.title
+        for row in program.choices:
+            if row.id == choice:
+                return title, row.source.text, row.source.say is not None
+        return title, choice, False
+
+    def _program(self, run: str) -> Program | None:
+        from game.engine.program import compile_script
+        from game.script.load import load_sources
+
+        store = self.desk.store
+        started = self.desk.run(run).started
+        files = started.scenario_digest, started.binder_digest
+        if files not in self._programs:
+            loaded = load_sources(
+                started.scenario, store.source(files[0]), started.binder, store.source(files[1])
+            )
+            script = loaded.script
+            self._programs[files] = None if script is None else compile_script(script)
+        return self._programs[files]
+
+    def _go_on(self) -> None:
+        if self._stopped():
+            raise StoppedError

@@ -1,0 +1,199 @@
+"""What a review shows, as values: people by steps, trends, improvement, what deserves a talk.
+
+Pure: figures in, values out. Knows no log and no screen. A ratio keeps its fraction to the end, and
+under ten runs nothing is called a trend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from game.records.queries import Fraction
+
+if TYPE_CHECKING:
+    from game.records.behind import ChoiceCost
+    from game.records.queries import Costly, PersonFigures, Point, StepFigures
+
+ENOUGH: Final = 10
+"""Runs below which nothing is called a trend (issue 5)."""
+WINDOW: Final = 20
+"""A trend looks at so many of the latest runs."""
+MOVED: Final = 5
+"""Points by which the later half of those must differ from the earlier to be up or down."""
+
+Trend = Literal["up", "down", "steady"]
+
+NOTHING: Final = Fraction(0, 0)
+
+
+def percent(part: Fraction) -> int | None:
+    """A percent rounded down; None where there was nothing."""
+    return None if part.whole == 0 else part.part * 100 // part.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Improved:
+    """From the first run to the latest of every scenario that was finished more than once:
+    `scenarios` of them, with the points of those firsts and latests."""
+
+    scenarios: int
+    process: tuple[Fraction, Fraction]
+    sixty: tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody in the table. `steps` has what applied to them; a trend is None under ten runs, and
+    `improved` where nothing was finished twice."""
+
+    figures: PersonFigures
+    name: str
+    steps: Mapping[str, Fraction]
+    process_trend: Trend | None = None
+    sixty_trend: Trend | None = None
+    improved: Improved | None = None
+
+    @property
+    def entering(self) -> Fraction:
+        """The runs that enter averages (finished, no foul), of all that count."""
+        return Fraction(self.figures.finished - self.figures.fouled, self.figures.runs)
+
+    @property
+    def fouls(self) -> Fraction:
+        """The runs with a foul, of the finished."""
+        return Fraction(self.figures.fouled, self.figures.finished)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A choice that cost much: `taken` of the times its scene was stood in, `lost` in all, in
+    thousandths of a point. Where its words cannot be read, `words` is its id."""
+
+    scenario: str
+    scene: str
+    choice: str
+    title: str
+    words: str
+    spoken: bool
+    taken: Fraction
+    lost: int
+
+    @property
+    def each(self) -> int:
+        """What it cost on average when it was taken, in whole points."""
+        return -(-self.lost // (1000 * max(1, self.taken.part)))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole of it. `steps` are the map's columns, the most skipped first; `judged` says whether
+    the coach has looked at every run yet."""
+
+    lines: tuple[Line, ...]
+    steps: tuple[str, ...]
+    talks: tuple[Talk, ...]
+    buyers: Fraction
+    shoppers: Fraction
+    runs: int
+
+
+def lines(
+    people: Iterable[PersonFigures],
+    steps: Iterable[StepFigures],
+    names: Mapping[str, str],
+    trends: Mapping[str, Sequence[Point]],
+    better: Iterable[tuple[str, str, Point, Point]],
+) -> tuple[Line, ...]:
+    """Everybody, by name."""
+    done: dict[str, dict[str, Fraction]] = {}
+    for each in steps:
+        done.setdefault(each.person, {})[each.step] = each.done
+    pairs: dict[str, list[tuple[Point, Point]]] = {}
+    for person, _, first, latest in better:
+        pairs.setdefault(person, []).append((first, latest))
+    found = [
+        Line(
+            figures=figures,
+            name=names.get(figures.person, "(name taken away)"),
+            steps=done.get(figures.person, {}),
+            process_trend=trend([point.process for point in trends.get(figures.person, ())]),
+            sixty_trend=trend([point.sixty for point in trends.get(figures.person, ())]),
+            improved=improved(pairs.get(figures.person, ())),
+        )
+        for figures in people
+    ]
+    return tuple(sorted(found, key=lambda line: (line.name.casefold(), line.figures.person)))
+
+
+def trend(points: Sequence[Fraction]) -> Trend | None:
+    """Where a score goes: the later half of the latest runs against the earlier; None under ten."""
+    if len(points) < ENOUGH:
+        return None
+    late = points[-WINDOW:]
+    middle = len(late) // 2
+    before, after = summed(late[:middle]), summed(late[middle:])
+    if not before.whole or not after.whole:
+        return "steady"
+    # Both percents over one denominator, so that nothing is rounded before it is compared.
+    moved = (after.part * before.whole - before.part * after.whole) * 100
+    enough = MOVED * before.whole * after.whole
+    return "up" if moved >= enough else "down" if moved <= -enough else "steady"
+
+
+def improved(pairs: Sequence[tuple[Point, Point]]) -> Improved | None:
+    """First against latest, over every scenario finished more than once."""
+    if not pairs:
+        return None
+    return Improved(
+        len(pairs),
+        (summed(one.process for one, _ in pairs), summed(two.process for _, two in pairs)),
+        (summed(one.sixty for one, _ in pairs), summed(two.sixty for _, two in pairs)),
+    )
+
+
+def summed(parts: Iterable[Fraction]) -> Fraction:
+    """All together, each counting by its size."""
+    whole = NOTHING
+    for part in parts:
+        whole = whole.plus(part)
+    return whole
+
+
+def columns(people: Iterable[Line]) -> tuple[str, ...]:
+    """The steps of the map, the most skipped first, in all and then by name."""
+    skipped: dict[str, int] = {}
+    for line in people:
+        for step, done in line.steps.items():
+            skipped[step] = skipped.get(step, 0) + done.whole - done.part
+    return tuple(sorted(skipped, key=lambda step: (-skipped[step], step)))
+
+
+SHADES: Final = ((90, "██"), (70, "▓▓"), (40, "▒▒"), (0, "░░"))
+"""What a cell of the map shows from so many percent done on; darker is done more often."""
+BLANK: Final = "  "
+
+
+def shade(done: Fraction) -> str:
+    """A cell of the map: characters, so that nobody needs a colour to read it."""
+    known = percent(done)
+    if known is None:
+        return BLANK
+    return next(sign for least, sign in SHADES if known >= least)
+
+
+def worst(costly: Iterable[Costly], limit: int) -> list[tuple[str, str, str]]:
+    """Scenario, scene and choice of single decisions, once each, the dearest in all first."""
+    lost: dict[tuple[str, str, str], int] = {}
+    for each in costly:
+        key = each.scenario, each.scene, each.choice
+        lost[key] = lost.get(key, 0) + each.loss
+    return sorted(lost, key=lambda key: (-lost[key], key))[:limit]
+
+
+def share(found: Sequence[ChoiceCost], choice: str) -> tuple[Fraction, int]:
+    """How often a choice was taken of all that was chosen in its scene, and what it cost in all."""
+    whole = sum(each.times for each in found)
+    mine = next((each for each in found if each.choice == choice), None)
+    return (Fraction(0, whole), 0) if mine is None else (Fraction(mine.times, whole), mine.lost)
