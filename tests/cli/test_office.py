@@ -225,3 +225,21 @@ def test_nobody_plays_under_a_name_that_has_a_pin_or_goes_on_with_anothers_run(
     assert on.returncode == 0, on.stderr
     guest = sixty("play", CORNER, "--plain", "--as", "Gus", typed="1\n" * 60)
     assert guest.returncode == 0, guest.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["[b]=cmd()", "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER RESH}", "O'Neil; --"]
+)
+def test_any_name_is_shown_as_it_is(runs: dict[str, str], name: str) -> None:
+    pin = pin_in(sixty("people", "add", name, env=OPEN))
+    assert name in sixty("people", env=OPEN).stdout
+    assert sixty("people", env=as_(name, pin)).stdout.startswith(name)
+
+
+@pytest.mark.parametrize("name", ["a\x1b[2J", "a" * 10_000, " "])
+def test_a_name_that_is_none_is_refused_in_a_sentence(runs: dict[str, str], name: str) -> None:
+    ended = sixty("people", "add", name, env=OPEN)
+    assert ended.returncode == 1
+    assert "name" in ended.stderr
+    assert len(ended.stderr) < 300
+    assert "\x1b" not in ended.stderr
