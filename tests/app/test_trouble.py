@@ -23,10 +23,10 @@ class Faulty(Store):
 
     failing = False
 
-    def decide(self, entry: Decided) -> None:
+    def decide(self, entry: Decided, ended: RunEnded | None = None) -> None:
         if self.failing:
             raise RecordsError(FULL)
-        super().decide(entry)
+        super().decide(entry, ended)
 
     def end(self, entry: RunEnded) -> None:
         if self.failing:
