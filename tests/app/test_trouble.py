@@ -67,31 +67,15 @@ async def test_an_ending_that_could_not_be_kept_is_kept_at_the_next_try(
 ) -> None:
     logs: list[Faulty] = []
     async with stage(scenario="phone/callback", open_log=faulty(sixty_home, logs)) as at:
-        fail = Faulty.end
-
-        def end(self: Faulty, entry: RunEnded) -> None:
-            if self.failing:
-                self.failing = False
-                raise RecordsError(FULL)
-            fail(self, entry)
-
-        Faulty.end = end  # type: ignore[method-assign]
-        decide = Store.decide
-
-        def kept(entry: Decided) -> None:
-            decide(logs[0], entry)
-            logs[0].failing = True
-
-        logs[0].decide = kept  # type: ignore[method-assign]
-        try:
-            await at.press("1")
-            assert "The disk is full" in at.text
-            assert at.runs()[0].state == "unfinished"
-            await at.press("1")
-            assert at.runs()[0].state == "finished"
-            await play_to_the_end(at)
-        finally:
-            Faulty.end = fail  # type: ignore[method-assign]
+        logs[0].failing = True
+        await at.press("1")
+        assert "The disk is full" in at.text
+        assert at.runs()[0].state == "unfinished"
+        assert at.runs()[0].decisions == ()  # neither without the other
+        logs[0].failing = False
+        await at.press("1")
+        assert at.runs()[0].state == "finished"
+        await play_to_the_end(at)
 
 
 async def test_a_log_that_cannot_be_opened_is_said_and_the_library_is_still_shown(
