@@ -6,7 +6,7 @@ Imports nothing that costs a start; what a command does is named here and found 
 from __future__ import annotations
 
 from game.arguments.authoring import add_authoring
-from game.arguments.keeping import add_export, add_log
+from game.arguments.keeping import add_export, add_log, add_review
 from game.arguments.kit import Parser, Version, examples, folded
 from game.arguments.office import add_office
 from game.arguments.playing import add_play, add_run
@@ -39,6 +39,7 @@ def parser() -> Parser:
     add_play(commands)
     add_run(commands)
     add_log(commands)
+    add_review(commands)
     add_export(commands)
     add_office(commands)
     add_authoring(commands)

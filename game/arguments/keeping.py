@@ -39,6 +39,25 @@ def add_log(commands: Commands) -> None:
     )
 
 
+def add_review(commands: Commands) -> None:
+    """Review"""
+    review = add(
+        commands,
+        "review",
+        "review.review",
+        "who skips which step, and which decisions deserve a talk",
+        "sixty review",
+        "sixty review --plain days=90",
+        "sixty review --plain scenario=showroom/just-looking mode=any",
+        more="Of the last 30 days and the runs on the floor, unless words say otherwise: a name, "
+        "or person=, scenario=, binder=, mode= (floor, practice, any), buys= (this-week, later, "
+        "never), days= (a number, or all), since= and until= (2026-11-01).",
+    )
+    review.add_argument("words", metavar="FILTER", nargs="*", help="whose runs, which, of when")
+    review.add_argument("--plain", action="store_true", help="plain lines, for pipes and readers")
+    add_as(review)
+
+
 def add_export(commands: Commands) -> None:
     """Export"""
     export = add(

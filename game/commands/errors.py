@@ -21,6 +21,8 @@ _CODES = {
     ("game.engine.step", "ScenarioFaultError"): 1,
     ("game.records.errors", "RecordsError"): 1,
     ("game.office.crew", "RefusedError"): 1,
+    ("game.office.wanted", "NobodyError"): 1,
+    ("game.office.wanted", "NoFilterError"): 2,
 }
 """The errors that rooms raise on purpose, whose text is a sentence, by module and name."""
 

@@ -5,7 +5,7 @@ Only of the runs they may see: every question goes through `Figures`. Knows no s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,10 +15,14 @@ from game.office.review import ENOUGH, Overview, Talk
 if TYPE_CHECKING:
     from game.engine.program import Program
     from game.office.desk import Desk
+    from game.records.behind import Taken
     from game.records.queries import Filter, Fraction
 
 DEAREST: Final = 500
 """Single decisions, the costliest, from which the choices that deserve a talk are taken."""
+
+SOME: Final = 3
+"""Runs that are named behind such a choice."""
 
 
 class StoppedError(Exception):
@@ -86,8 +90,11 @@ class Asking:
         for scenario, scene, choice in review.worst(figures.costliest(which, DEAREST), limit):
             self._go_on()
             taken, lost = review.share(figures.costs(scenario, scene, which), choice)
-            title, words, spoken = self._words(which, scenario, scene, choice)
-            found.append(Talk(scenario, scene, choice, title, words, spoken, taken, lost))
+            runs = figures.taken(scenario, scene, choice, which, limit=SOME)
+            title, words, spoken = self._words(runs, scenario, choice)
+            found.append(
+                Talk(scenario, scene, choice, title, words, spoken, taken, lost, tuple(runs))
+            )
         return tuple(sorted(found, key=lambda talk: (-talk.lost, talk.scenario, talk.choice)))
 
     def choices(self, scenario: str, scene: str, which: Filter) -> tuple[ChoiceLine, ...]:
@@ -97,16 +104,14 @@ class Asking:
         for each in found:
             self._go_on()
             taken, lost = review.share(found, each.choice)
-            _, words, spoken = self._words(which, scenario, scene, each.choice)
+            runs = self.desk.figures().taken(scenario, scene, each.choice, which, limit=1)
+            _, words, spoken = self._words(runs, scenario, each.choice)
             lines.append(ChoiceLine(each.choice, words, spoken, taken, lost))
         return tuple(lines)
 
-    def _words(
-        self, which: Filter, scenario: str, scene: str, choice: str
-    ) -> tuple[str, str, bool]:
-        """A scenario's title, a choice's words, and whether they are spoken, as they were where it
-        was last chosen; ids where that cannot be read."""
-        runs = self.desk.figures().taken(scenario, scene, choice, which, limit=1)
+    def _words(self, runs: Sequence[Taken], scenario: str, choice: str) -> tuple[str, str, bool]:
+        """A scenario's title, a choice's words, and whether they are spoken, as they were in the
+        first of these runs; ids where that cannot be read."""
         program = self._program(runs[0].run) if runs else None
         if program is None:
             return scenario, choice, False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from game.records.queries import Fraction
 
 if TYPE_CHECKING:
-    from game.records.behind import ChoiceCost
+    from game.records.behind import ChoiceCost, Taken
     from game.records.queries import Costly, PersonFigures, Point, StepFigures
 
 ENOUGH: Final = 10
@@ -69,7 +69,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Talk:
     """A choice that cost much: `taken` of the times its scene was stood in, `lost` in all, in
-    thousandths of a point. Where its words cannot be read, `words` is its id."""
+    thousandths of a point. Where its words cannot be read, `words` is its id. `runs` are some of
+    the runs behind it, the one it cost most first."""
 
     scenario: str
     scene: str
@@ -79,17 +80,28 @@ class Talk:
     spoken: bool
     taken: Fraction
     lost: int
+    runs: tuple[Taken, ...] = ()
+
+    @property
+    def points(self) -> int:
+        """What it cost in all, in whole points."""
+        return round_points(self.lost)
 
     @property
     def each(self) -> int:
         """What it cost on average when it was taken, in whole points."""
-        return -(-self.lost // (1000 * max(1, self.taken.part)))
+        return round_points(self.lost // max(1, self.taken.part))
+
+
+def round_points(thousandths: int) -> int:
+    """Thousandths of a point as whole points, halves up."""
+    return (thousandths + 500) // 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole of it. `steps` are the map's columns, the most skipped first; `judged` says whether
-    the coach has looked at every run yet."""
+    """The whole of it. `steps` are the map's columns, the most skipped first; `runs` counts every
+    run that counts."""
 
     lines: tuple[Line, ...]
     steps: tuple[str, ...]

@@ -36,6 +36,10 @@ class NoFilterError(Exception):
         self.sentence = sentence
 
 
+class NobodyError(NoFilterError):
+    """A name that fits nobody, or several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A filter as it was asked for: `days` back from now, None for all of it; names for people.
@@ -170,8 +174,8 @@ def _pseudonym(name: str, people: Mapping[str, str]) -> str:
             return found[0]
     if len(begun) > 1:
         some = ", ".join(_sorted(people[who] for who in begun)[:4])
-        raise NoFilterError(f"Several people's names begin with {name!r}: {some}. Say which.")
-    raise NoFilterError(f"Nobody here is called {name!r}: see that the name is spelt right.")
+        raise NobodyError(f"Several people's names begin with {name!r}: {some}. Say which.")
+    raise NobodyError(f"Nobody here is called {name!r}: see that the name is spelt right.")
 
 
 def _sorted(names: Iterable[str]) -> list[str]:

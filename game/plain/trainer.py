@@ -1,0 +1,109 @@
+"""The trainer's review as plain lines: everybody, the steps they skip, what deserves a talk.
+
+Takes what `game.office` gathered; computes nothing and knows no stream. A ratio has its fraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from game.office.review import ENOUGH, percent
+from game.plain.scene import quoted
+from game.session.safe import safe
+
+if TYPE_CHECKING:
+    from game.office.agreement import Agreement
+    from game.office.review import Line, Overview, Talk, Trend
+    from game.office.wanted import Wanted
+    from game.records.queries import Fraction
+
+TRENDS: Final = {"up": "going up", "down": "going down", "steady": "steady"}
+
+
+def overview_lines(asked: Wanted, found: Overview, unjudged: int) -> Iterator[str]:
+    """The whole review; `unjudged` runs have not been looked at by the coach yet."""
+    yield f"Review: {safe(', '.join(asked.words()))}."
+    if not found.lines:
+        yield "No run that counts is among these: days=all and mode=any ask for more."
+        return
+    yield f"{_count(found.runs, 'run')} that count, by {_count(len(found.lines), 'person')}."
+    yield "Averages are of runs that were finished without a foul."
+    yield f"Sixty with buyers {_score(found.buyers)}, with shoppers {_score(found.shoppers)}."
+    if unjudged:
+        yield (
+            f"{_count(unjudged, 'run')} not judged yet: steps and costs are without them, and the "
+            "next review goes on from here."
+        )
+    for line in found.lines:
+        yield ""
+        yield from _person(line, found.steps)
+    yield ""
+    yield "Costliest decisions:"
+    if not found.talks:
+        yield "  None that cost anything."
+    for talk in found.talks:
+        yield from _talk(talk)
+
+
+def inspection_line(open_: int, overdue: int, agreed: Agreement) -> str:
+    """What is to be inspected, and how often people agree with the coach."""
+    late = f", {overdue} overdue" if overdue else ""
+    share = agreed.decisions.plus(agreed.runs)
+    said = f" People agree with the coach in {_of(share)} verdicts." if share.whole else ""
+    return f"To inspect: {open_}{late} (sixty inspect).{said}"
+
+
+def _person(line: Line, steps: tuple[str, ...]) -> Iterator[str]:
+    figures = line.figures
+    yield f"{safe(line.name)}: in the averages are {_of(line.entering)} runs."
+    if line.fouls.part:
+        yield f"  Fouls: in {_of(line.fouls)} finished runs."
+    if line.entering.part:
+        yield f"  Process {_score(figures.process)}{_trend(line.process_trend)}."
+        yield f"  Sixty {_score(figures.sixty)}{_trend(line.sixty_trend)}."
+        if line.process_trend is None:
+            yield f"  Under {ENOUGH} runs there is no trend to speak of."
+        buyers, shoppers = figures.sixty_buyers, figures.sixty_shoppers
+        yield f"  Sixty with buyers {_score(buyers)}, with shoppers {_score(shoppers)}."
+        yield f"  Passed: {figures.passed} of {line.entering.part}."
+    better = line.improved
+    if better is not None:
+        process, sixty = (" to ".join(map(_score, pair)) for pair in (better.process, better.sixty))
+        yield (
+            f"  From first to latest, in {_count(better.scenarios, 'scenario')} played again: "
+            f"process {process}, sixty {sixty}."
+        )
+    known = [step for step in steps if step in line.steps]
+    if known:
+        yield "  Steps done, of the runs in which they applied, the most skipped by all first:"
+    for step in known:
+        yield f"    {safe(step)}: {_of(line.steps[step])}, {percent(line.steps[step])} in 100"
+
+
+def _talk(talk: Talk) -> Iterator[str]:
+    words = quoted(talk.words) if talk.spoken else safe(talk.words)
+    yield f"  {words} ({safe(talk.title)})"
+    times = f"taken {_of(talk.taken)} times"
+    yield f"    {times}; lost {talk.points} points in all, {talk.each} each time."
+    runs = ", ".join(f"{each.run[:8]} decision {each.number + 1}" for each in talk.runs)
+    yield f"    Runs: {runs} (sixty evidence RUN)."
+
+
+def _trend(found: Trend | None) -> str:
+    return "" if found is None else f", {TRENDS[found]}"
+
+
+def _of(part: Fraction) -> str:
+    return f"{part.part} of {part.whole}"
+
+
+def _score(points: Fraction) -> str:
+    known = percent(points)
+    return "unknown" if known is None else f"{known} ({points.part}/{points.whole} points)"
+
+
+def _count(number: int, what: str) -> str:
+    if number == 1:
+        return f"1 {what}"
+    return f"{number:,} {'people' if what == 'person' else f'{what}s'}"
