@@ -242,7 +242,7 @@ def test_a_clerk_killed_at_any_moment_loses_no_comment_and_no_sign_off(
     store.close()
     chance = random.Random(60)
     kept: set[str] = set()
-    for _ in range(6):
+    for _ in range(3):
         process = clerk(home)
         assert process.stdout is not None
         go(process, f"{run} {trainer} 1000")
