@@ -14,7 +14,6 @@ from game.commands.errors import CallError
 from game.office import door
 from game.office.crew import RefusedError
 from game.office.desk import Desk
-from game.records.pins import has_pin
 
 if TYPE_CHECKING:
     from game.records.store import Store
@@ -46,9 +45,9 @@ def player(store: Store, name: str | None, resume: str | None) -> str | None:
     who = name or os.environ.get("SIXTY_AS") or None
     if who is None:
         raise CallError("People sign in here: say who plays with --as NAME, or in SIXTY_AS.")
-    person = store.person(who)
-    if has_pin(store, person.pseudonym):
+    if door.needs_pin(store, who):
         door.sign_in(store, who, ask_pin(f"PIN of {who}: "))
+    person = store.person(who)
     if resume not in (None, "last") and store.run(resume or "").person != person.pseudonym:
         raise RefusedError(f"That run is not {person.name}'s to go on with.")
     return who

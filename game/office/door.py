@@ -65,6 +65,17 @@ def sign_in(store: Store, name: str, pin: str) -> Desk:
     return Desk(store, person)
 
 
+def needs_pin(store: Store, name: str) -> bool:
+    """Whether whoever says this name has to sign in before they play or read under it.
+
+    Never where no roles are set up; and not for a name that has no PIN, which plays as before and
+    is told nothing but its own play. Raises `RecordsError` for no name.
+    """
+    key = name_key(name)
+    known = (person for person in store.people() if name_key(person.name) == key)
+    return is_set_up(store) and any(has_pin(store, person.pseudonym) for person in known)
+
+
 def change_pin(store: Store, name: str, old: str, new: str) -> None:
     """Change one's own PIN. Raises RefusedError."""
     pins.check_pin(new)

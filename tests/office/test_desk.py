@@ -235,6 +235,18 @@ def test_a_lone_user_is_asked_for_nothing(store: Store, who: kit.Cast) -> None:
         nameless.draw()
 
 
+def test_a_pin_is_needed_by_those_who_have_one_and_nobody_else(store: Store, who: kit.Cast) -> None:
+    assert not door.needs_pin(store, "Ana")
+    made = door.set_up(store, "Tea", PIN)
+    assert door.needs_pin(store, " tea ")
+    assert not door.needs_pin(store, "Ana")
+    assert not door.needs_pin(store, "Eve")
+    people.add(Desk(store, made.trainer), "Ana", "trainee")
+    assert door.needs_pin(store, "Ana")
+    with pytest.raises(RecordsError):
+        door.needs_pin(store, "\x1b")
+
+
 def test_an_empty_log_says_so(store: Store) -> None:
     with pytest.raises(RecordsError, match="holds no run yet"):
         door.lone(store).run("last")
