@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from game.records.store import Store
 from game.session.live import open_run
 from game.session.opening import open_scenario
 from tests.commands import CORNER
-from tests.records import kit
+from tests.office.crew import Office, furnish
+from tests.records import databases, kit
 from tests.records.conftest import blank, home, store, who
 
 __all__ = ["blank", "home", "store", "who"]
@@ -44,9 +46,38 @@ def shop_home(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return shop
 
 
+def in_haste(patch: pytest.MonkeyPatch) -> None:
+    """Hash PINs for speed."""
+    for name, value in (("_PASSES", 1), ("_MEMORY_KIB", 8), ("_LANES", 1)):
+        patch.setattr(pins, name, value)
+
+
 @pytest.fixture(autouse=True)
 def hasty_hashing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """PINs are hashed for speed here, except where the hash is what is tested."""
     if request.node.get_closest_marker("slow") is None:
-        for name, value in (("_PASSES", 1), ("_MEMORY_KIB", 8), ("_LANES", 1)):
-            monkeypatch.setattr(pins, name, value)
+        in_haste(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def furnished(
+    blank: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A log with an office set up (`crew.furnish`), and its runs. Copy it; leave it as it is."""
+    home = databases.copy(blank, tmp_path_factory.mktemp("furnished") / "home")
+    with pytest.MonkeyPatch.context() as patch, kit.in_haste(kit.open_log(home)) as store:
+        in_haste(patch)
+        runs = furnish(store)
+    yield home, runs
+    databases.remove(home)
+
+
+@pytest.fixture
+def office(furnished: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Office]:
+    """Tea trains, Mo mentors Ana, Ben has no mentor; each has a finished run."""
+    home, runs = furnished
+    with kit.copy_of(home, tmp_path / "office") as store:
+        clock = store._clock
+        assert isinstance(clock, kit.Clock)
+        clock.at += 1_000_000  # later than everything in it
+        yield Office.of(store, runs)

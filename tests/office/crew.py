@@ -22,7 +22,14 @@ class Office:
     ana: Desk
     ben: Desk
     runs: dict[str, str]
-    code: str
+
+    @classmethod
+    def of(cls, store: Store, runs: dict[str, str]) -> Office:
+        """Everybody at their desks."""
+        tea, mo, ana, ben = (
+            Desk(store, door.somebody(store, name)) for name in ("Tea", "Mo", "Ana", "Ben")
+        )
+        return cls(store, tea, mo, ana, ben, runs)
 
     @property
     def clock(self) -> kit.Clock:
@@ -32,13 +39,11 @@ class Office:
         return clock
 
 
-def furnish(store: Store) -> Office:
-    """Set an office up, on an empty log."""
+def furnish(store: Store) -> dict[str, str]:
+    """Set an office up, on an empty log; everybody's run by name."""
     runs = {name: kit.play(store, kit.cast(store, name)) for name in ("Tea", "Mo", "Ana", "Ben")}
-    made = door.set_up(store, "Tea", PIN)
-    tea = Desk(store, made.trainer)
+    tea = Desk(store, door.set_up(store, "Tea", PIN).trainer)
     people.add(tea, "Mo", "mentor")
     people.add(tea, "Ana", "trainee", "Mo")
     people.add(tea, "Ben", "trainee")
-    desks = {name: Desk(store, door.somebody(store, name)) for name in ("Mo", "Ana", "Ben")}
-    return Office(store, tea, desks["Mo"], desks["Ana"], desks["Ben"], runs, made.code)
+    return runs

@@ -21,15 +21,8 @@ from game.office.tables import COLUMNS, write_table
 from game.records import RecordsError, Store, verify
 from game.records.papers import Commented, Signed, new_paper
 from game.records.queries import Filter, Fraction
-from tests.office.crew import PIN, Office, furnish
+from tests.office.crew import PIN, Office
 from tests.records import kit
-
-
-@pytest.fixture
-def office(store: Store) -> Office:
-    """Tea trains, Mo mentors Ana, Ben has no mentor; each has a finished run."""
-    return furnish(store)
-
 
 SEES = {
     "tea": {"Tea", "Mo", "Ana", "Ben"},

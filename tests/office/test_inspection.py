@@ -14,7 +14,7 @@ from game.records import Store, verify
 from game.records.candidates import DAY_MS, Candidate
 from game.records.filing import file, papers
 from game.records.papers import Drawn, new_paper
-from tests.office.crew import Office, furnish
+from tests.office.crew import Office
 from tests.records import kit
 
 POOLS = st.lists(
@@ -49,12 +49,6 @@ def test_scenarios_take_turns() -> None:
     for seed in range(20):
         picked = pick(pool, seed, 4)
         assert sum(run.endswith("x") for run in picked) == 2
-
-
-@pytest.fixture
-def office(store: Store) -> Office:
-    """Four people with a run each; the trainer's own is never drawn."""
-    return furnish(store)
 
 
 def test_a_draw_is_of_the_logs_own_head_and_drawn_again_is_the_same(office: Office) -> None:
