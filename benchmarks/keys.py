@@ -78,10 +78,9 @@ def _ms(seconds: float) -> str:
 
 
 def _in_a_scene(env: Mapping[str, str]) -> Program:
-    program = Program([sixty.command()], env)
-    program.wait_for("Just looking")
+    program = Program([sixty.command(), "play", "showroom/just-looking"], env)
+    program.wait_for("Just looking", "minutes")
     program.settle(KEPT)
-    program.press(ENTER, KEPT)
     return program
 
 

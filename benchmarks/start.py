@@ -30,7 +30,7 @@ def measure(say: Callable[[str], None], times: int = TIMES) -> Report:
             say,
             "start",
             times,
-            lambda: _to_frame([sixty.command()], env, "Just looking"),
+            lambda: _to_frame([sixty.command()], env, "Your first customer"),
             lambda: _to_frame(sixty.peer("bare_app"), env, "The first frame."),
         )
         help_text = _in_turn(

@@ -8,12 +8,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import cache
 
 TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
 if TYPE_CHECKING:
     from typing import NoReturn, TypeAlias
 
     Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - its only name
+
+# argparse looks each of its words up in a catalogue of translations; there is none, and every look
+# is a walk over the disk.
+vars(argparse)["_"] = str
 
 SEED_LIMIT = 2**53
 """As `game.engine.draws` has it, which is not imported for a help text."""
@@ -55,6 +60,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=22, width=_width())
 
 
+@cache
 def _width() -> int:
     try:
         columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
