@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # argparse looks each of its words up in a catalogue of translations; there is none, and every look
 # is a walk over the disk.
-vars(argparse)["_"] = str
+vars(argparse)["_"] = lambda words: words
 
 SEED_LIMIT = 2**53
 """As `game.engine.draws` has it, which is not imported for a help text."""
