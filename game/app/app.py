@@ -121,12 +121,11 @@ class SixtyApp(StudioDoor, VisitDoor, DebriefDoor):
                 self.keep_tidy()
 
     async def _first_look(self) -> None:
-        name = self.player
-        self.player = (
-            await self.at_desk(self.desk.sit_down, name)
-            if name
-            else await self.at_desk(self.desk.last_person)
-        )
+        name, self.player = self.player, None
+        if name:
+            await self.sit(name)
+        else:
+            self.player = await self.at_desk(self.desk.last_person)
         self._known.set()
         if self.player is None:
             await self.ask_name()

@@ -72,19 +72,37 @@ class Desk:
         return self.url == sqlite_url(file) and not file.exists()
 
     def last_person(self) -> str | None:
-        """Who played here last; they are who is playing now. None on a first visit."""
+        """Who played here last; they are who is playing now. None on a first visit, and where
+        they would have to sign in."""
         with _told():
-            self._person = self._log().last_person()
+            last = self._log().last_person()
+            self._person = None if last is None or self.needs_pin(last.name) else last
         return self._person.name if self._person else None
+
+    def needs_pin(self, name: str) -> bool:
+        """Whether whoever says this name has to sign in with a PIN."""
+        from game.office.crew import crew
+
+        with _told():
+            if not crew(self._log()).set_up:
+                return False
+            from game.office.door import needs_pin
+
+            return needs_pin(self._log(), name)
 
     def people(self) -> tuple[str, ...]:
         """Everybody who has played here, by name."""
         with _told():
             return tuple(person.name for person in self._log().people())
 
-    def sit_down(self, name: str) -> str:
-        """Who is playing from now on; the name as it is kept."""
+    def sit_down(self, name: str, pin: str = "") -> str:
+        """Who is playing from now on, with their PIN where they have one; the name as it is
+        kept."""
         with _told():
+            if self.needs_pin(name):
+                from game.office.door import sign_in
+
+                sign_in(self._log(), name, pin)
             self._person = self._log().person(name)
         return self._person.name
 
@@ -305,10 +323,12 @@ def _told() -> Iterator[None]:
         # Imported only now: asking who played last must not wait for what a run needs.
         from game.engine.run import NotOfferedError
         from game.engine.step import ScenarioFaultError
+        from game.office.crew import RefusedError
         from game.records.errors import RecordsError
         from game.session.live import CannotReplayError, CannotUndoError
 
         known = (
+            RefusedError,
             RecordsError,
             CannotReplayError,
             CannotUndoError,

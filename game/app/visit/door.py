@@ -72,10 +72,26 @@ class VisitDoor(Stage):
         """Somebody said their name."""
         visit = self._visit()
         if visit is not None:
-            self.do(self._sit_down(message.name), visit.show_trouble)
+            self.do(self._sit_down(message.name, message.pin), visit.show_trouble)
 
-    async def _sit_down(self, name: str) -> None:
-        self.player = await self.at_desk(self.desk.sit_down, name)
+    async def sit(self, name: str) -> None:
+        """Somebody whose name was given when Sixty was started."""
+        if await self.at_desk(self.desk.needs_pin, name):
+            await self.ask_name()
+            await self._ask_pin(name)
+        else:
+            self.player = await self.at_desk(self.desk.sit_down, name)
+
+    async def _ask_pin(self, name: str) -> None:
+        visit = self._visit()
+        if visit is not None:
+            visit.ask_pin(name)
+
+    async def _sit_down(self, name: str, pin: str) -> None:
+        if not pin and await self.at_desk(self.desk.needs_pin, name):
+            await self._ask_pin(name)
+            return
+        self.player = await self.at_desk(self.desk.sit_down, name, pin)
         self.lobby.show(past=await self.at_desk(self.desk.past))
         visit = self._visit()
         offered = any(o.id == FIRST and o.wrong is None for o in self.lobby.offers or ())

@@ -40,9 +40,10 @@ class VisitScreen(Sheet):
 
     @dataclass
     class Named(Message):
-        """Somebody said their name."""
+        """Somebody said their name; and their PIN, where they were asked for it."""
 
         name: str
+        pin: str = ""
 
     @dataclass
     class Answered(Message):
@@ -58,6 +59,7 @@ class VisitScreen(Sheet):
         super().__init__()
         self.people = people
         self._name = ""
+        self._signing = ""
 
     def body(self) -> ComposeResult:
         """A word of welcome, a line for the name, and the names that are known."""
@@ -91,8 +93,20 @@ class VisitScreen(Sheet):
         self.set_foot([Hint("⏎", "that's me", "screen.submit")], [leave])
 
     def show_trouble(self, sentence: str) -> None:
-        """The name could not be kept; it can be sent again."""
+        """It could not be kept, or was not right; it can be sent again."""
+        if self._signing:
+            self.query_one("#name", Field).value = ""
         self.query_one("#said", Page).set_blocks([Block(plain(sentence, ".alarm"), lead=INDENT)])
+
+    def ask_pin(self, name: str) -> None:
+        """Somebody with a PIN: ask for it, unseen."""
+        self._signing = name
+        field = self.query_one("#name", Field)
+        field.password, field.value, field.placeholder = True, "", "your PIN"
+        self.query_one("#known", Menu).set_menu([])
+        self.query_one("#welcome", Page).set_blocks(_sign_in(name))
+        self.query_one("#said", Page).set_blocks([])
+        field.focus()
 
     def offer_first(self, name: str) -> None:
         """Offer the two-minute first customer, once."""
@@ -127,9 +141,13 @@ class VisitScreen(Sheet):
     @on(Field.Submitted)
     def _submitted(self, message: Field.Submitted) -> None:
         message.stop()
-        name = message.value.strip()
-        if name:
-            self.post_message(self.Named(name))
+        self._send()
+
+    def _send(self) -> None:
+        typed = self.query_one("#name", Field).value.strip()
+        if typed:
+            said = self.Named(self._signing, typed) if self._signing else self.Named(typed)
+            self.post_message(said)
 
     @on(Menu.Picked)
     def _picked(self, message: Menu.Picked) -> None:
@@ -149,8 +167,8 @@ class VisitScreen(Sheet):
         """As Enter does."""
         if self._name:
             self.query_one("#known", Menu).action_pick()
-        elif self.query_one("#name", Field).value.strip():
-            self.post_message(self.Named(self.query_one("#name", Field).value.strip()))
+        else:
+            self._send()
 
     def action_back(self) -> None:
         """Not now; or nobody."""
@@ -171,6 +189,17 @@ def _welcome(known: bool) -> list[Block]:
             above=1,
         ),
         Block(Content("What shall we call you?"), lead=INDENT, above=1),
+    ]
+
+
+def _sign_in(name: str) -> list[Block]:
+    return [
+        Block(
+            Content.assemble("Good to see you, ", plain(name), ".").stylize_before(".title"),
+            lead=INDENT,
+            above=2,
+        ),
+        Block(Content("People sign in on this computer. What is your PIN?"), lead=INDENT, above=1),
     ]
 
 

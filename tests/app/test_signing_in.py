@@ -1,0 +1,57 @@
+"""On a shared computer people sign in with a PIN; a lone user is never asked for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.office.door import set_up
+from game.records.opening import open_store
+from tests.app.conftest import Open
+
+PIN = "48213"
+
+
+def trainer(home: Path) -> None:
+    with open_store(home, f"sqlite:///{home / 'sixty.db'}") as store:
+        set_up(store, "Tess", PIN)
+
+
+async def test_a_trainer_signs_in_and_a_wrong_pin_gets_nobody_in(
+    stage: Open, sixty_home: Path
+) -> None:
+    trainer(sixty_home)
+    async with stage(name=None) as at:
+        assert at.screen == "VisitScreen"
+        await at.type("Tess")
+        await at.press("enter")
+        assert "What is your PIN?" in at.text
+        await at.type("11111")
+        assert "11111" not in at.text
+        await at.press("enter")
+        assert at.screen == "VisitScreen"
+        assert at.app.player is None
+    async with stage(name=None) as at:
+        await at.type("Tess")
+        await at.press("enter")
+        await at.type(PIN)
+        await at.press("enter")
+        assert at.screen == "LobbyScreen" or "Good to have you" in at.text
+        assert at.app.player == "Tess"
+
+
+async def test_a_name_given_at_the_start_signs_in_as_well(stage: Open, sixty_home: Path) -> None:
+    trainer(sixty_home)
+    async with stage(name="Tess") as at:
+        assert at.app.player is None
+        assert "What is your PIN?" in at.text
+        await at.press("escape")
+        assert at.app.player is None
+        assert at.screen != "LobbyScreen"
+
+
+async def test_somebody_without_a_pin_plays_as_before(stage: Open, sixty_home: Path) -> None:
+    trainer(sixty_home)
+    async with stage(name=None) as at:
+        await at.type("Ben")
+        await at.press("enter")
+        assert at.app.player == "Ben"
