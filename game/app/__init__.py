@@ -12,6 +12,8 @@ TYPE_CHECKING = False  # typing's own would cost the start
 if TYPE_CHECKING:
     from game.app.app import SixtyApp
     from game.author.bench import Bench
+    from game.office.desk import Desk as Office
+    from game.office.wanted import Wanted
     from game.records.entries import Mode
 
 
@@ -47,6 +49,14 @@ def run_preview(home: Path, url: str, bench: Bench) -> int:
     from game.app.studio.app import PreviewApp
 
     return _run(PreviewApp(home, url, bench))
+
+
+def run_review(home: Path, url: str, who: Office, asked: Wanted) -> int:
+    """The trainer's review on this terminal until they leave; the exit code."""
+    _settle()
+    from game.app.review.app import ReviewApp
+
+    return _run(ReviewApp(home, url, who, asked))
 
 
 def _settle() -> None:

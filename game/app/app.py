@@ -20,6 +20,7 @@ from game.app.debrief.door import DebriefDoor
 from game.app.desk import Desk
 from game.app.hangup import watch
 from game.app.lobby.screen import LobbyScreen
+from game.app.review.door import ReviewDoor
 from game.app.settings import read_theme, write_theme
 from game.app.studio.door import StudioDoor
 from game.app.themes import DARK, LIGHT, THEMES, theme_for
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 ROOM: Final = Path(__file__).parent
 
 
-class SixtyApp(StudioDoor, VisitDoor, DebriefDoor):
+class SixtyApp(ReviewDoor, StudioDoor, VisitDoor, DebriefDoor):
     """Sixty on a terminal."""
 
     TITLE = "Sixty"
@@ -247,6 +248,10 @@ class SixtyApp(StudioDoor, VisitDoor, DebriefDoor):
         await self._resume(begun.run)
 
     def leave_studio(self) -> None:
+        """Back to the lobby."""
+        self.move(self.to_lobby(), "q")
+
+    def leave_review(self) -> None:
         """Back to the lobby."""
         self.move(self.to_lobby(), "q")
 

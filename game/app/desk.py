@@ -75,7 +75,7 @@ class Desk:
         """Who played here last; they are who is playing now. None on a first visit, and where
         they would have to sign in."""
         with _told():
-            last = self._log().last_person()
+            last = self.log().last_person()
             self._person = None if last is None or self.needs_pin(last.name) else last
         return self._person.name if self._person else None
 
@@ -84,16 +84,16 @@ class Desk:
         from game.office.crew import crew
 
         with _told():
-            if not crew(self._log()).set_up:
+            if not crew(self.log()).set_up:
                 return False
             from game.office.door import needs_pin
 
-            return needs_pin(self._log(), name)
+            return needs_pin(self.log(), name)
 
     def people(self) -> tuple[str, ...]:
         """Everybody who has played here, by name."""
         with _told():
-            return tuple(person.name for person in self._log().people())
+            return tuple(person.name for person in self.log().people())
 
     def sit_down(self, name: str, pin: str = "") -> str:
         """Who is playing from now on, with their PIN where they have one; the name as it is
@@ -102,8 +102,8 @@ class Desk:
             if self.needs_pin(name):
                 from game.office.door import sign_in
 
-                sign_in(self._log(), name, pin)
-            self._person = self._log().person(name)
+                sign_in(self.log(), name, pin)
+            self._person = self.log().person(name)
         return self._person.name
 
     def past(self) -> Past | None:
@@ -111,7 +111,7 @@ class Desk:
         if self._person is None:
             return None
         with _told():
-            store, person = self._log(), self._person
+            store, person = self.log(), self._person
             begun = store.unfinished(person.pseudonym)
             runs = store.counted(person.pseudonym, RESULTS)
             played = store.last_played(person.pseudonym)
@@ -179,7 +179,7 @@ class Desk:
             raise Trouble("Nobody has said who is playing yet.")
         mode = mode_for(program.script.id, self._chosen(person))
         with _told():
-            self._live = open_run(self._log(), program, person.pseudonym, seed=seed, mode=mode)
+            self._live = open_run(self.log(), program, person.pseudonym, seed=seed, mode=mode)
         return self._sitting(self._live)
 
     def resume(self, run: str) -> Sitting:
@@ -187,7 +187,7 @@ class Desk:
         from game.session.live import resume
 
         with _told():
-            store = self._log()
+            store = self.log()
             self._live = resume(store, store.run(run))
         return self._sitting(self._live)
 
@@ -199,7 +199,7 @@ class Desk:
         if self._live is None:
             raise Trouble("No run is on screen.")
         with _told():
-            store = self._log()
+            store = self.log()
             begun = branch(store, store.run(self._live.id), index)
         return Begun(begun.id, begun.run.program.script.id, len(begun.run.taken), True, True)
 
@@ -224,7 +224,7 @@ class Desk:
     def give_up(self, run: str) -> None:
         """Give a run up: it stays in the log, and is not offered again."""
         with _told():
-            self._log().abandon(run)
+            self.log().abandon(run)
 
     def decide(self, choice: str, thinking_ms: int) -> Sitting:
         """Take a choice in the run being played; it is in the log when this returns.
@@ -272,12 +272,13 @@ class Desk:
         if self._store is not None:
             self._store.close()
 
-    # -- inside ---------------------------------------------------------------------------------
-
-    def _log(self) -> Store:
+    def log(self) -> Store:
+        """The open log; several threads may share it."""
         if self._store is None:
             self._store = self._open_log()
         return self._store
+
+    # -- inside ---------------------------------------------------------------------------------
 
     def _open_usual(self) -> Store:
         from game.records.opening import open_store

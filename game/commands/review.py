@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 
 
 def review(call: argparse.Namespace) -> int:
-    """Judge what nobody has judged yet, and write the review."""
+    """Open the review; or judge what nobody has judged yet, and write it."""
+    from game.commands.play import cannot_draw
     from game.office.asking import Asking
     from game.plain.trainer import overview_lines
 
     asked = wanted(call.words)
-    with setting().open_log() as store:
+    place = setting()
+    with place.open_log() as store:
         desk = at_desk(store, call.name)
         asking = Asking(desk)
         which = asked.filter(store.now(), asking.names())
+        if not call.plain and cannot_draw() is None:
+            from game.app import run_review
+
+            return run_review(place.home, place.url, desk, asked)
         left = _judge(desk)
         lines = [*overview_lines(asked, asking.overview(which), left), *_inspections(desk)]
     write_lines(lines)

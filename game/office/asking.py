@@ -49,6 +49,10 @@ class Asking:
         self._stopped = stopped
         self._programs: dict[tuple[str, str], Program | None] = {}
 
+    def remember(self, other: Asking) -> None:
+        """Take over the words that another has read."""
+        self._programs = other._programs
+
     def names(self) -> dict[str, str]:
         """Names by pseudonym, of those whose runs may be seen."""
         seen = self.desk.sees()

@@ -33,17 +33,19 @@ BESIDE: Final = 10
 said."""
 TICKS: Final = (100, 50, 0)
 
-NAMES: Final = ("── sixty", "·· a sale today")
+NAMES: Final = (("── sixty", ""), ("·· a sale today", " %"))
 
 
 class Plot(NamedTuple):
     """What is drawn. `sixty` and `today` have a figure, 0..100, for each decision and one for what
-    the run came to; `mattered` are indices of decisions, and `current` is the one looked at."""
+    the run came to; `mattered` are indices of decisions, and `current` is the one looked at.
+    `names` say what the lines are, and what stands after their figures."""
 
     sixty: tuple[Fraction, ...]
     today: tuple[Fraction, ...]
     mattered: frozenset[int]
     current: int
+    names: tuple[tuple[str, str], tuple[str, str]] = NAMES
 
 
 class _Cell(NamedTuple):
@@ -171,14 +173,15 @@ def _legend(plot: Plot) -> Content:
     """The names of the two lines, with their figures at the decision looked at."""
     if plot.current < 0:
         return Content("")
+    (solid, of_solid), (dotted, of_dotted) = plot.names
     sixty, today = percent(plot.sixty[plot.current]), percent(plot.today[plot.current])
     return Content.assemble(
         (" " * LEFT, ""),
-        (NAMES[0], ".gain"),
-        (f" {sixty}", ".strong"),
+        (solid, ".gain"),
+        (f" {sixty}{of_solid}", ".strong"),
         "     ",
-        (NAMES[1], ".loss"),
-        (f" {today} %", ".strong"),
+        (dotted, ".loss"),
+        (f" {today}{of_dotted}", ".strong"),
     )
 
 

@@ -30,6 +30,7 @@ class LobbyScreen(Sheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "Find", id="lobby.find", tooltip="Find a scenario by a word"),
         Binding("t", "studio", "Studio", id="lobby.studio", tooltip="See it as its author does"),
+        Binding("r", "review", "Review", id="lobby.review", tooltip="The trainer's review"),
         Binding("n", "name", "Name", id="lobby.name", tooltip="Somebody else is playing now"),
         Binding("p", "mode", "Practice", id="lobby.mode", tooltip="Practice, or the floor"),
         Binding("x", "give_up", "Give up", id="lobby.give-up", tooltip="Give up a run you left"),
@@ -64,6 +65,9 @@ class LobbyScreen(Sheet):
         def __init__(self, scenario: str) -> None:
             super().__init__()
             self.scenario = scenario
+
+    class Review(Message):
+        """Open the trainer's review."""
 
     class Mode(Message):
         """From the floor to practice, or back."""
@@ -133,6 +137,7 @@ class LobbyScreen(Sheet):
         if self.past:
             left.append(Hint("p", setting.other_mode(self.past), "screen.mode"))
         left += [Hint("n", "name", "screen.name"), Hint("t", "studio", "screen.studio")]
+        left.append(Hint("r", "review", "screen.review"))
         self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("q", "quit", "screen.leave")])
 
     def _show_library(self) -> None:
@@ -219,6 +224,10 @@ class LobbyScreen(Sheet):
         begun = {run.run: run.scenario for run in (self.past.begun if self.past else ())}
         if what:
             self.post_message(self.Studio(begun.get(what, what) if kind == "run" else what))
+
+    def action_review(self) -> None:
+        """The trainer's review."""
+        self.post_message(self.Review())
 
     def action_name(self) -> None:
         """Somebody else is playing."""

@@ -1,0 +1,1 @@
+"""The trainer's review on screen: everybody, what deserves a talk, and the way to each decision."""

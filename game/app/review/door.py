@@ -1,0 +1,174 @@
+"""The way into the trainer's review and out of it: a part of the app, apart from the other ways.
+
+Imports what the review needs only when somebody goes there: the lobby's first frame waits for this.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from game.app.lobby.screen import LobbyScreen
+from game.app.stage import Stage
+
+if TYPE_CHECKING:
+    from game.app.desk import Desk
+    from game.app.review.room import Room
+    from game.app.review.run import RunScreen
+    from game.app.review.screen import ReviewScreen
+    from game.app.review.values import Stop
+    from game.office.desk import Desk as Office
+    from game.office.wanted import Wanted
+
+TURNS = 25
+"""Runs that are judged between two looks at the figures."""
+
+
+class ReviewDoor(Stage):
+    """An app with a review. `office` is what works behind its screen, while somebody is there."""
+
+    desk: Desk
+    player: str | None = None
+    office: Room | None = None
+
+    @on(LobbyScreen.Review)
+    def _to_review(self) -> None:
+        self.move(self.open_review(), "r")
+
+    async def open_review(self, asked: Wanted | None = None, who: Office | None = None) -> None:
+        """The review, once whoever it is has come in; `who` is in already."""
+        from game.app.review.room import Room
+        from game.app.review.screen import ReviewScreen
+
+        self.office = room = Room(self.desk, asked, who)
+        screen = ReviewScreen()
+        await self.push_screen(screen)
+        if await self.at_desk(room.open):
+            self._begin_asking(room, screen)
+        else:
+            screen.ask_pin(self.player or "")
+
+    def on_review_screen_sign_in(self, message: ReviewScreen.SignIn) -> None:
+        """A PIN was typed."""
+        room, screen = self.office, self.reviewing
+        if room is not None and screen is not None:
+            self.do(self._sign_in(room, screen, message.pin), screen.show_trouble)
+
+    async def _sign_in(self, room: Room, screen: ReviewScreen, pin: str) -> None:
+        await self.at_desk(room.sign_in, self.player or "", pin)
+        screen.signed_in()
+        self._begin_asking(room, screen)
+
+    def _begin_asking(self, room: Room, screen: ReviewScreen) -> None:
+        self.do(self._ask(room, screen, screen.stop), screen.show_trouble)
+        self.do(self._judge(room, screen), screen.show_judging)
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def on_review_screen_wants(self, message: ReviewScreen.Wants) -> None:
+        """Somebody wants to see something."""
+        room, screen, stop = self.office, self.reviewing, message.place
+        if room is not None and screen is not None:
+            work = (
+                self._open_run(room, screen, stop)
+                if stop.place == "run"
+                else self._ask(room, screen, stop)
+            )
+            self.do(work, screen.show_trouble)
+
+    async def _ask(self, room: Room, screen: ReviewScreen, stop: Stop) -> None:
+        seen = await self.at_desk(room.ask, room.turn(), stop)
+        if seen is not None and screen.is_attached:
+            screen.show(stop, seen, room.asked)
+
+    def on_review_screen_narrow(self, message: ReviewScreen.Narrow) -> None:
+        """Another filter."""
+        room, screen = self.office, self.reviewing
+        if room is not None and screen is not None:
+            self.do(self._narrow(room, screen, message.typed), screen.show_trouble)
+
+    async def _narrow(self, room: Room, screen: ReviewScreen, typed: str) -> None:
+        await self.at_desk(room.narrow, typed)
+        await self._ask(room, screen, screen.stop)
+
+    # -- a run ----------------------------------------------------------------------------------
+
+    async def _open_run(self, room: Room, screen: ReviewScreen, stop: Stop) -> None:
+        from game.app.review.run import RunScreen
+
+        run, *number = stop.of
+        room.wait()
+        try:
+            found = await self.beside(room.evidence, run)
+        finally:
+            room.waited()
+        screen.gone()
+        if found is not None and self.screen is screen:
+            await self.push_screen(RunScreen(found, int(number[0]) if number else None))
+
+    def on_run_screen_says(self, message: RunScreen.Says) -> None:
+        """A word, a verdict or a sign-off: in the log before it is shown."""
+        from game.app.review.run import RunScreen
+
+        if self.office is not None and isinstance(self.screen, RunScreen):
+            screen = self.screen
+            self.do(self._say(self.office, screen, message), screen.show_trouble)
+
+    async def _say(self, room: Room, screen: RunScreen, message: RunScreen.Says) -> None:
+        await self.at_desk(room.say, message.run, message.index, message.text, message.verdict)
+        room.wait()
+        try:
+            found = await self.beside(room.evidence, message.run)
+        finally:
+            room.waited()
+        if found is not None and screen.is_attached:
+            screen.show(found)
+
+    def on_run_screen_left(self) -> None:
+        """Back to the review."""
+        if not self.double("q"):
+            self.move(self._leave_run(), "q")
+
+    async def _leave_run(self) -> None:
+        await self.pop_screen()
+
+    # -- judging --------------------------------------------------------------------------------
+
+    async def _judge(self, room: Room, screen: ReviewScreen) -> None:
+        """Have the coach look at what nobody has judged yet, some runs at a time, beside it all."""
+        left = await self.at_desk(room.unjudged)
+        while left and self.office is room:
+            screen.show_judging(f"The coach has {left:,} runs to look at; figures follow.")
+            done = await self.beside(room.judge, TURNS)
+            left = await self.at_desk(room.unjudged) if done else left
+            if done and screen.is_attached and screen.stop.place == "people":
+                await self._ask(room, screen, screen.stop)
+        if screen.is_attached:
+            screen.show_judging("")
+
+    # -- leaving --------------------------------------------------------------------------------
+
+    @property
+    def reviewing(self) -> ReviewScreen | None:
+        """The review's screen, while it is there."""
+        from game.app.review.screen import ReviewScreen
+
+        found = [each for each in self.screen_stack if isinstance(each, ReviewScreen)]
+        return found[0] if found else None
+
+    def on_review_screen_left(self) -> None:
+        """Enough of it; what is still being worked out is stopped."""
+        if self.office is not None and not self.double("q"):
+            self.office.close()
+            self.office = None
+            self.leave_review()
+
+    def leave_review(self) -> None:
+        """Where one goes from there."""
+        raise NotImplementedError
+
+    def on_unmount(self) -> None:
+        """However the app ends, what the review still works out ends with it."""
+        if self.office is not None:
+            self.office.close()

@@ -1,0 +1,208 @@
+"""Works behind the review's screen: comes in by the office's door, asks the log, has runs judged.
+
+Every call may be slow: the door gives them to a thread. What goes wrong comes out as one Trouble.
+Knows no screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from game.app.desk import Trouble
+from game.app.review.values import (
+    InspectSeen,
+    PeopleSeen,
+    PersonSeen,
+    RunsSeen,
+    Seen,
+    Stop,
+    TalkSeen,
+)
+from game.office import door
+from game.office.asking import Asking, StoppedError
+from game.office.crew import RefusedError
+from game.office.wanted import NoFilterError, Wanted, split, wanted
+from game.records.errors import RecordsError
+from game.session.live import CannotReplayError
+
+if TYPE_CHECKING:
+    from game.app.desk import Desk as AppDesk
+    from game.office.desk import Desk
+    from game.office.evidence import Evidence
+    from game.records.papers import Verdict
+    from game.records.queries import Filter
+
+RUNS: Final = 100
+"""Runs in a list."""
+
+
+class Room:
+    """Somebody's review, from coming in to leaving. `asked` is the filter in force."""
+
+    def __init__(self, desk: AppDesk, asked: Wanted | None = None, who: Desk | None = None) -> None:
+        self._app_desk = desk
+        self._office = who
+        self._asking: Asking | None = None
+        self._turn = 0
+        self._waiting = 0
+        self._closed = False
+        self.asked = asked or Wanted()
+
+    # -- coming in ------------------------------------------------------------------------------
+
+    def open(self) -> bool:
+        """Whether whoever it is may go in without a PIN, and has."""
+        if self._office is not None:
+            return True
+        with told():
+            store = self._app_desk.log()
+            if door.is_set_up(store):
+                return False
+            self._office = door.lone(store)
+        return True
+
+    def sign_in(self, name: str, pin: str) -> None:
+        """Come in with a PIN."""
+        with told():
+            self._office = door.sign_in(self._app_desk.log(), name, pin)
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def turn(self) -> int:
+        """The number of the next question; whatever was asked before it stops."""
+        self._turn += 1
+        return self._turn
+
+    def close(self) -> None:
+        """Nobody waits for anything any more."""
+        self._closed = True
+        self._turn += 1
+
+    def ask(self, turn: int, stop: Stop) -> Seen | None:
+        """What is to be seen there; None where something else has been asked since."""
+        with told():
+            if self._office is None or turn != self._turn:
+                return None
+            asking = Asking(self._office, lambda: turn != self._turn)
+            if self._asking is not None:
+                asking.remember(self._asking)
+            self._asking = asking
+            which = self.asked.filter(self._office.store.now(), asking.names())
+            try:
+                return self._seen(asking, which, stop)
+            except StoppedError:
+                return None
+
+    def narrow(self, typed: str) -> Wanted:
+        """Another filter, as it was typed, from now on."""
+        with told():
+            found = wanted(split(typed))
+            if self._office is not None:
+                found.filter(self._office.store.now(), Asking(self._office).names())
+            self.asked = found
+        return found
+
+    def _seen(self, asking: Asking, which: Filter, stop: Stop) -> Seen:
+        figures, of = asking.desk.figures(), stop.of
+        if stop.place == "people":
+            return PeopleSeen(
+                asking.overview(which), _inspect(asking.desk), asking.desk.agreement()
+            )
+        if stop.place == "person":
+            overview = asking.overview(replace(which, person=of[0]))
+            return PersonSeen(overview, tuple(figures.trend(of[0], which)))
+        if stop.place == "inspect":
+            drawn = asking.desk.inspections()
+            return InspectSeen(tuple(each for each in drawn if each[0].signed_ms is None))
+        if stop.place == "talk":
+            scenario, scene, choice, person = of
+            which = replace(which, person=person) if person else which
+            taken = figures.taken(scenario, scene, choice, which, limit=RUNS)
+            shared = asking.choices(scenario, scene, which)
+            return TalkSeen(choice, shared, tuple(taken), asking.names())
+        return _runs(asking, which, stop)
+
+    def evidence(self, run: str) -> Evidence | None:
+        """A run as evidence, the coach's review with it."""
+        if self._office is None:
+            return None
+        with told():
+            return self._office.evidence(run)
+
+    def wait(self) -> None:
+        """Somebody is about to ask for evidence: judging makes way."""
+        self._waiting += 1
+
+    def waited(self) -> None:
+        """They have it."""
+        self._waiting -= 1
+
+    def say(self, run: str, index: int | None, text: str, verdict: Verdict | None) -> None:
+        """A word or a verdict on a decision; on the run where `index` is None, which signs it off.
+
+        It is on the disk when this returns.
+        """
+        if self._office is None:
+            return
+        with told():
+            if index is None:
+                self._office.sign(run, verdict or "agree", text)
+            else:
+                self._office.comment(run, index, text, verdict=verdict)
+
+    # -- judging --------------------------------------------------------------------------------
+
+    def unjudged(self) -> int:
+        """How many finished runs the coach has not looked at."""
+        from game.office.judging import RULES
+        from game.records.judging import unjudged
+
+        with told():
+            return len(unjudged(self._app_desk.log(), RULES, 2**31))
+
+    def judge(self, turns: int) -> int:
+        """Have some runs judged, until somebody waits for something else; how many."""
+        from game.office.judging import judge
+
+        done = 0
+
+        def stopped() -> bool:
+            nonlocal done
+            done += 1
+            return self._closed or self._waiting > 0 or done > turns
+
+        with told():
+            return judge(self._app_desk.log(), stopped=stopped)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns what office and log raise into one Trouble."""
+    try:
+        yield
+    except (RefusedError, RecordsError, NoFilterError, CannotReplayError) as error:
+        raise Trouble(str(error)) from error
+
+
+def _runs(asking: Asking, which: Filter, stop: Stop) -> RunsSeen:
+    figures, of = asking.desk.figures(), stop.of
+    if stop.place == "step":
+        lines = figures.skipped(of[0], of[1], which, limit=RUNS)
+        said = f"without {of[1]}, where it applied"
+    else:
+        which = replace(which, person=of[0]) if of else which
+        costly = stop.place == "costly"
+        lines = figures.runs(which, by="cost" if costly else "time", limit=RUNS)
+        said = "the costliest first" if costly else "the latest first"
+    return RunsSeen(said, tuple(lines), asking.names())
+
+
+def _inspect(desk: Desk) -> tuple[int, int] | None:
+    try:
+        found = [each for each, _ in desk.inspections() if each.signed_ms is None]
+    except RefusedError:
+        return None
+    return len(found), sum(each.overdue for each in found)

@@ -1,0 +1,302 @@
+"""A run as evidence on screen: its curve, and each decision as it was seen, chosen and judged.
+
+Shows what it is given and posts what somebody says of it. Computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from game.app.debrief import verdict
+from game.app.debrief.curve import Curve, Plot, rows_for
+from game.app.fields import Field
+from game.app.frame import Hint, Sheet
+from game.app.page import Block, Page
+from game.app.reader import Reader
+from game.app.review.table import INDENT
+from game.app.text import plain, written
+from game.records.export import percent_of, time_text
+from game.records.papers import Commented, Signed
+from game.session.review import NoReview, Review
+
+if TYPE_CHECKING:
+    from game.office.evidence import Evidence, Moment
+    from game.records.papers import Paper, Verdict
+
+INNER: Final = 10
+_SAID: Final = {
+    "agree": "agrees with the coach",
+    "adjust": "adjusts what the coach says",
+    "retry": "sends it back for another try",
+}
+
+
+class RunScreen(Sheet):
+    """One run, a decision at a time."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Earlier", id="run.back", tooltip="The decision before"),
+        Binding("right", "step(1)", "Later", id="run.on", tooltip="The next decision"),
+        Binding("up,k", "line(-1)", "Up", id="run.up", tooltip="A line up", show=False),
+        Binding("down,j", "line(1)", "Down", id="run.down", tooltip="A line down", show=False),
+        Binding("a", "agree", "Agree", id="run.agree", tooltip="The coach is right about this one"),
+        Binding("c", "comment", "Comment", id="run.comment", tooltip="A word on this decision"),
+        Binding("t", "retry", "Try again", id="run.retry", tooltip="Send it back, with a reason"),
+        Binding("s", "sign", "Sign off", id="run.sign", tooltip="Sign the whole run off"),
+        Binding("q,escape", "back", "Back", id="run.leave", tooltip="Back to the review"),
+    ]
+
+    @dataclass
+    class Says(Message):
+        """A word or a verdict on decision `index` of this run; on the run where it is None, which
+        signs it off."""
+
+        run: str
+        index: int | None
+        text: str
+        verdict: Verdict | None
+
+    class Left(Message):
+        """Back to the review."""
+
+    def __init__(self, found: Evidence, index: int | None) -> None:
+        super().__init__()
+        self.found = found
+        self.current = self._first() if index is None else min(index, len(found.moments) - 1)
+        self._typing: Verdict | None = None
+        self._sure = False
+
+    def _first(self) -> int:
+        """The decision that cost most, where the coach knows; else the first."""
+        shares = [0 if each.judged is None else each.judged.share for each in self.found.moments]
+        return max(range(len(shares)), key=lambda at: (shares[at], -at)) if shares else -1
+
+    def body(self) -> ComposeResult:
+        """The curve, which decision it is, a line to type in once asked for, and the decision."""
+        with Vertical(id="page"):
+            yield Curve(id="curve")
+            yield Page(id="where")
+            yield Page(id="said")
+            yield Field(id="word", classes="asked", max_length=2000)
+            yield Reader(id="moment")
+
+    @property
+    def scroll(self) -> Reader:
+        """What the page keys scroll."""
+        return self.query_one("#moment", Reader)
+
+    @property
+    def at_hand(self) -> Widget | None:
+        """The line that is being typed in."""
+        field = self.query_one("#word", Field)
+        return field if field.has_class("-open") else None
+
+    def on_mount(self) -> None:
+        """Show the decision asked for."""
+        record = self.found.record
+        who = self.found.names[record.person]
+        self.set_head(self.found.told.title, plain(f"{who} · {_when(record.started_ms)}", ".soft"))
+        left = [
+            Hint("← →", "decisions", "screen.step(1)"),
+            Hint("a", "agree", "screen.agree"),
+            Hint("c", "comment", "screen.comment"),
+            Hint("t", "try again", "screen.retry"),
+            Hint("s", "sign", "screen.sign"),
+        ]
+        self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("q", "back", "screen.back")])
+        self._show()
+
+    def on_resize(self) -> None:
+        """The plot's height may be another."""
+        self._show()
+
+    def show(self, found: Evidence) -> None:
+        """The same run, with what was said of it by now."""
+        self.found = found
+        self._note("Kept, in the log.", ".strong")
+        self._show()
+
+    def show_trouble(self, sentence: str) -> None:
+        """What could not be kept, and why."""
+        self._note(sentence, ".alarm")
+
+    def _note(self, words: str, ink: str = ".soft") -> None:
+        blocks = [Block(plain(words, ink), lead=INDENT)] if words else []
+        self.query_one("#said", Page).set_blocks(blocks)
+
+    def _show(self) -> None:
+        found, at = self.found, self.current
+        curve, rows = self.query_one("#curve", Curve), rows_for(self.app.size.height)
+        review = found.review
+        if isinstance(review, Review):
+            mattered = frozenset(i for i, each in enumerate(review.judged) if each.mattered)
+            curve.set_plot(Plot(review.sixty, review.today, mattered, max(0, at)), rows)
+        elif isinstance(review, NoReview):
+            curve.set_empty(len(found.moments), review.sentence, rows)
+        if at < 0:
+            self.query_one("#where", Page).set_blocks([])
+            self.scroll.set_blocks([Block(plain("No decision was made."), lead=INDENT)])
+            return
+        moment = found.moments[at]
+        where = verdict.where(moment.decision, moment.judged, len(found.moments), None)
+        self.query_one("#where", Page).set_blocks(where)
+        self.scroll.set_blocks([*self._moment(moment), *self._run(), Block()])
+
+    def _moment(self, moment: Moment) -> Iterator[Block]:
+        yield from verdict.yours(moment.decision, moment.judged)
+        for paper in moment.comments:
+            yield from self._paper(paper)
+        if moment.judged is not None:
+            yield from verdict.best(moment.judged)
+            if isinstance(self.found.review, Review):
+                yield from verdict.luck(self.found.review, moment.index)
+        yield _margin("Shown", _thinking(moment))
+        for number, option in enumerate(moment.seen.options, 1):
+            chosen = option.id == moment.chosen
+            words = written(option.text)
+            said = Content.assemble("“", words, "”") if option.spoken else words
+            barred = "" if option.barred is None else f"  not open: {option.barred}"
+            text = Content.assemble(
+                said.stylize_before(".strong" if chosen else ""), plain(barred, ".soft")
+            )
+            mark = f"{'›' if chosen else ' '} {number}  "
+            yield Block(text, lead=plain(" " * INNER + mark, ".key"))
+        yield from verdict.did(moment.decision)
+
+    def _run(self) -> Iterator[Block]:
+        found, ended = self.found, self.found.record.ended
+        if ended is not None:
+            process = percent_of(ended.process_earned, ended.process_possible)
+            sixty = percent_of(ended.sixty_earned, ended.sixty_possible)
+            figures = (
+                f"process {'–' if process is None else process} "
+                f"({ended.process_earned}/{ended.process_possible}), "
+                f"sixty {'–' if sixty is None else sixty} "
+                f"({ended.sixty_earned}/{ended.sixty_possible}), "
+                f"{'pass' if ended.passed else 'no pass'}"
+            )
+            yield _margin("Scores", plain(f"by the machine: {figures}"))
+        for paper in (*found.comments, *found.signed):
+            yield from self._paper(paper)
+
+    def _paper(self, paper: Paper) -> Iterator[Block]:
+        entry = paper.entry
+        if not isinstance(entry, Commented | Signed):
+            return
+        by = self.found.names.get(entry.by, "")
+        said = _SAID.get(entry.verdict or "", "")
+        if isinstance(entry, Commented) and entry.label is not None:
+            said += f": {entry.label}"
+        if isinstance(entry, Signed):
+            theirs = (("process", entry.process), ("sixty", entry.sixty))
+            own = "".join(f", {name} {value}" for name, value in theirs if value is not None)
+            said = f"signed off, {said}{own}"
+        head = " · ".join(filter(None, (by, _when(paper.at_ms), said)))
+        yield _margin("Said", plain(head, ".soft"))
+        if entry.text:
+            yield Block(plain(entry.text, lines=True), lead=" " * INNER)
+
+    # -- going ----------------------------------------------------------------------------------
+
+    def action_step(self, by: int) -> None:
+        """To the next decision, or the one before."""
+        self._go(self.current + by)
+
+    @on(Curve.Picked)
+    def _clicked(self, message: Curve.Picked) -> None:
+        message.stop()
+        self._go(message.index)
+
+    def _go(self, to: int) -> None:
+        last = len(self.found.moments) - 1
+        to = min(max(to, 0), last)
+        if last >= 0 and to != self.current:
+            self.current = to
+            self._sure = False
+            self._note("")
+            self._show()
+            self.scroll.scroll_to_line(0)
+
+    # -- saying ---------------------------------------------------------------------------------
+
+    def action_agree(self) -> None:
+        """The coach is right about this decision."""
+        if self.current >= 0:
+            self.post_message(self.Says(self.found.record.run, self.current, "", "agree"))
+
+    def action_comment(self) -> None:
+        """Type a word on this decision."""
+        self._open(None, "a word on this decision; ⏎ keeps it")
+
+    def action_retry(self) -> None:
+        """Type why this should be played again."""
+        self._open("retry", "why it should be tried again; ⏎ keeps it")
+
+    def _open(self, wanted: Verdict | None, placeholder: str) -> None:
+        if self.current < 0:
+            return
+        self._typing = wanted
+        field = self.query_one("#word", Field)
+        field.placeholder = placeholder
+        field.add_class("-open")
+        field.focus()
+
+    @on(Field.Submitted)
+    def _typed(self, message: Field.Submitted) -> None:
+        message.stop()
+        text = message.value.strip()
+        self._close()
+        if text:
+            run = self.found.record.run
+            self.post_message(self.Says(run, self.current, text, self._typing))
+
+    def _close(self) -> bool:
+        field = self.query_one("#word", Field)
+        if not field.has_class("-open"):
+            return False
+        field.remove_class("-open")
+        field.value = ""
+        self.set_focus(None)
+        return True
+
+    def action_sign(self) -> None:
+        """Sign the run off with the scores as they are, when asked twice."""
+        if not self._sure:
+            self._sure = True
+            self._note("Sign this run off, with the scores as they are? s again does it.")
+            return
+        self._sure = False
+        self.post_message(self.Says(self.found.record.run, None, "", "agree"))
+
+    def action_back(self) -> None:
+        """Close the line, or back to the review."""
+        if not self._close():
+            self.post_message(self.Left())
+
+
+def _margin(word: str, text: Content) -> Block:
+    lead = Content.styled(f"{INDENT}{word:<{INNER - len(INDENT)}}", ".title")
+    return Block(text, lead=lead, above=1)
+
+
+def _thinking(moment: Moment) -> Content:
+    if moment.thinking_ms is None:
+        return plain("taken over from the run this was tried again from", ".soft")
+    hints = f", {moment.hints} hint{'' if moment.hints == 1 else 's'}" if moment.hints else ""
+    seconds = f"{moment.thinking_ms // 1000}.{moment.thinking_ms % 1000 // 100}"
+    return plain(f"thought over for {seconds} s{hints}", ".soft")
+
+
+def _when(at_ms: int) -> str:
+    return time_text(at_ms)[:16].replace("T", " ")

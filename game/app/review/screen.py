@@ -1,0 +1,296 @@
+"""The review on screen: one page at a time, each line of it a way further down or back up.
+
+Shows what it is given and posts where somebody wants to go. Asks the log nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from game.app.fields import Field
+from game.app.frame import Hint, Sheet
+from game.app.menu import Menu
+from game.app.page import Block, Page
+from game.app.reader import MARGIN
+from game.app.review.setting import Set
+from game.app.review.table import INDENT
+from game.app.review.values import PeopleSeen, Seen, Stop
+from game.app.text import plain
+from game.office.wanted import Wanted
+
+WIDEST: Final = 136
+"""Cells of the page, as review.tcss has it."""
+TOP: Final = Stop("people")
+
+
+class ReviewScreen(Sheet):
+    """Everybody, and the ways down from there."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", id="review.filter", tooltip="Whose, which, of when"),
+        Binding("p", "people", "People", id="review.people", tooltip="Back to everybody"),
+        Binding("r", "runs", "Runs", id="review.runs", tooltip="The runs, the latest first"),
+        Binding("c", "costly", "Costliest runs", id="review.costly", tooltip="The costliest runs"),
+        Binding("i", "inspect", "Inspect", id="review.inspect", tooltip="What is to be inspected"),
+        Binding(
+            "left", "steps(-1)", "Steps", id="review.left", tooltip="The steps before", show=False
+        ),
+        Binding(
+            "right", "steps(1)", "Steps", id="review.right", tooltip="The next steps", show=False
+        ),
+        Binding("q,escape", "back", "Back", id="review.back", tooltip="Back, and to the lobby"),
+    ]
+
+    @dataclass
+    class Wants(Message):
+        """Somebody wants to see this."""
+
+        place: Stop
+
+    @dataclass
+    class Narrow(Message):
+        """Another filter, as it was typed."""
+
+        typed: str
+
+    @dataclass
+    class SignIn(Message):
+        """A PIN was typed."""
+
+        pin: str
+
+    class Left(Message):
+        """Enough of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stop = TOP
+        self.seen: Seen | None = None
+        self.asked = Wanted()
+        self._above: list[tuple[Stop, str | None]] = []
+        self._ways: dict[str, Stop] = {}
+        self._first_step = 0
+        self._cursor: str | None = None
+        self._going: Stop | None = None
+        self._judging = ""
+        self._trouble = ""
+
+    def body(self) -> ComposeResult:
+        """What goes on, two lines to type in once asked for, and the page."""
+        with Vertical(id="page"):
+            yield Page(id="said")
+            yield Field(id="pin", classes="asked", password=True, placeholder="PIN")
+            yield Field(
+                id="filter", classes="asked", placeholder="a name, or days=90 mode=any scenario=…"
+            )
+            yield Menu(id="seen")
+
+    @property
+    def scroll(self) -> Menu:
+        """What the page keys scroll."""
+        return self.query_one("#seen", Menu)
+
+    @property
+    def at_hand(self) -> Widget:
+        """What is being typed in, else the page."""
+        for field in self.query(Field):
+            if field.has_class("-open"):
+                return field
+        return self.scroll
+
+    @property
+    def room(self) -> int:
+        """Cells of the page's text."""
+        return min(self.app.size.width - 4, WIDEST) - MARGIN
+
+    def on_mount(self) -> None:
+        """Nothing is known yet."""
+        self.scroll.focus()
+        self._head()
+        self.scroll.set_menu([Block(plain("Asking the log …", ".soft"), lead=INDENT, above=1)])
+        left = [
+            Hint("⏎", "open", "screen.pick"),
+            Hint("/", "filter", "screen.filter"),
+            Hint("r", "runs", "screen.runs"),
+            Hint("c", "costliest", "screen.costly"),
+            Hint("i", "inspect", "screen.inspect"),
+        ]
+        self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("q", "back", "screen.back")])
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def show(self, stop: Stop, seen: Seen, asked: Wanted) -> None:
+        """Show a place, its cursor where it was left."""
+        again = stop == self.stop and self.seen is not None
+        cursor = self.scroll.cursor if again else self._cursor
+        self.stop, self.seen, self.asked, self._cursor = stop, seen, asked, None
+        self._trouble, self._going = "", None
+        self._show(cursor)
+        if not again:
+            self.scroll.scroll_to_line(0)
+            self.scroll.show_cursor()
+
+    def _show(self, cursor: str | None) -> None:
+        self._head()
+        self._note()
+        if self.seen is None:
+            return
+        page = Set(self.room, self._first_step)
+        blocks = page.blocks(self.stop, self.seen)
+        self._ways = page.ways
+        self.scroll.set_menu(blocks, cursor)
+
+    def _head(self) -> None:
+        self.set_head("Review", plain(" · ".join(self.asked.words()), ".soft"))
+
+    def _note(self) -> None:
+        said = [
+            Block(plain(words, ink), lead=INDENT)
+            for words, ink in ((self._trouble, ".alarm"), (self._judging, ".soft"))
+            if words
+        ]
+        self.query_one("#said", Page).set_blocks(said)
+
+    def show_trouble(self, sentence: str) -> None:
+        """What went wrong; what is shown stays."""
+        self._trouble, self._going = sentence, None
+        self._note()
+
+    def gone(self) -> None:
+        """A screen of its own has come up."""
+        self._going = None
+
+    def show_judging(self, sentence: str) -> None:
+        """How far the coach has come with runs that nobody has judged; nothing once it is done."""
+        if sentence != self._judging:
+            self._judging = sentence
+            self._note()
+
+    def ask_pin(self, name: str) -> None:
+        """Whoever it is has to sign in."""
+        self.scroll.set_menu(
+            [Block(plain(f"The PIN of {name}, to see what they may see."), lead=INDENT, above=1)]
+        )
+        self._open("pin")
+
+    def on_resize(self) -> None:
+        """The page is set to the width at hand."""
+        if self.seen is not None:
+            self._show(self.scroll.cursor)
+
+    # -- typing ---------------------------------------------------------------------------------
+
+    def _open(self, id: str) -> None:
+        field = self.query_one(f"#{id}", Field)
+        field.add_class("-open")
+        field.focus()
+
+    def _close(self) -> bool:
+        """Close what is being typed in; whether anything was."""
+        opened = [field for field in self.query(Field) if field.has_class("-open")]
+        for field in opened:
+            field.remove_class("-open")
+            field.value = ""
+        self.scroll.focus()
+        return bool(opened)
+
+    @on(Field.Submitted)
+    def _submitted(self, message: Field.Submitted) -> None:
+        message.stop()
+        typed = message.value
+        if message.input.id == "filter":
+            self._close()
+            self.post_message(self.Narrow(typed))
+        elif typed:
+            message.input.value = ""
+            self.post_message(self.SignIn(typed))
+
+    def signed_in(self) -> None:
+        """The PIN was right."""
+        self._close()
+
+    def action_filter(self) -> None:
+        """Type whose runs, which, and of when; what holds now stands there to be changed."""
+        if self.seen is not None:
+            self.query_one("#filter", Field).value = self.asked.typed()
+            self._open("filter")
+
+    # -- going ----------------------------------------------------------------------------------
+
+    @on(Menu.Picked)
+    def _picked(self, message: Menu.Picked) -> None:
+        message.stop()
+        stop = self._ways.get(message.key)
+        if stop is not None:
+            self._go(stop)
+
+    @on(Menu.Moved)
+    def _moved(self, message: Menu.Moved) -> None:
+        message.stop()
+
+    def _go(self, stop: Stop) -> None:
+        if self.seen is None or stop in (self.stop, self._going):
+            return
+        self._going = stop
+        if stop.place != "run":  # a run has a screen of its own, over this one
+            self._above.append((self.stop, self.scroll.cursor))
+        self.post_message(self.Wants(stop))
+
+    def action_pick(self) -> None:
+        """As Enter does."""
+        self.scroll.action_pick()
+
+    def action_people(self) -> None:
+        """Back to everybody."""
+        if self.seen is not None and self.stop != TOP:
+            self._above.clear()
+            self.post_message(self.Wants(TOP))
+
+    def _theirs(self) -> tuple[str, ...]:
+        """Of whom runs are asked: whoever is looked at, or everybody."""
+        return self.stop.of[:1] if self.stop.place in ("person", "step") else ()
+
+    def action_runs(self) -> None:
+        """The runs of whoever is looked at, the latest first."""
+        self._go(Stop("runs", self._theirs()))
+
+    def action_costly(self) -> None:
+        """The same, the costliest first."""
+        self._go(Stop("costly", self._theirs()))
+
+    def action_inspect(self) -> None:
+        """What is to be inspected."""
+        self._go(Stop("inspect"))
+
+    def action_steps(self, by: int) -> None:
+        """Other columns of the map."""
+        if isinstance(self.seen, PeopleSeen):
+            from game.app.review.table import fits
+
+            found = self.seen.overview
+            count = fits(found.lines, self.room)
+            to = self._first_step + by * count
+            if 0 <= to < len(found.steps):
+                self._first_step = to
+                self._show(self.scroll.cursor)
+
+    def action_back(self) -> None:
+        """Close what is typed in, or up one place, or leave."""
+        pin = self.query_one("#pin", Field)
+        signing = pin.has_class("-open")
+        if self._close() and not signing:
+            return
+        if self._above:
+            stop, self._cursor = self._above.pop()
+            self.post_message(self.Wants(stop))
+        else:
+            self.post_message(self.Left())

@@ -1,0 +1,78 @@
+"""Where one stands in the review, and what is to be seen there, as frozen values.
+
+Knows no screen and no log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from game.office.agreement import Agreement
+    from game.office.asking import ChoiceLine
+    from game.office.inspection import Inspection
+    from game.office.review import Overview
+    from game.records.behind import Taken
+    from game.records.entries import RunRecord
+    from game.records.queries import Point, RunLine
+
+Place = Literal["people", "person", "step", "talk", "runs", "costly", "inspect", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place, and of what: a person (and a step of theirs), a talk's scenario, scene and choice
+    (and whose, or nothing), a run (and the decision to begin with, from 0, or nothing)."""
+
+    place: Place
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSeen:
+    """Everybody. `inspect` is how many runs are to be inspected and how many of them are overdue,
+    None for whom that is not to see."""
+
+    overview: Overview
+    inspect: tuple[int, int] | None
+    agreed: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSeen:
+    """Somebody: an overview of them alone, and their runs that enter averages, in order."""
+
+    overview: Overview
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunsSeen:
+    """Runs; `said` is what they have in common."""
+
+    said: str
+    lines: tuple[RunLine, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkSeen:
+    """A decision: what was chosen there by whom it is asked of, and the runs that took one."""
+
+    choice: str
+    choices: tuple[ChoiceLine, ...]
+    taken: tuple[Taken, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class InspectSeen:
+    """What was drawn and is not signed off yet."""
+
+    open: tuple[tuple[Inspection, RunRecord], ...]
+
+
+Seen = PeopleSeen | PersonSeen | RunsSeen | TalkSeen | InspectSeen

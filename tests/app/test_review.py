@@ -1,0 +1,188 @@
+"""The trainer's review on screen: every way down to a decision, and back; filters; words kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.app.desk import Desk, Trouble
+from game.app.review.room import Room
+from game.app.review.values import PeopleSeen, Stop
+from game.office import door, pins
+from game.office.judging import judge
+from game.office.wanted import Wanted
+from game.records.opening import open_store
+from game.records.papers import Commented, Signed
+from game.session.live import open_run
+from game.session.opening import open_scenario
+from tests.app.conftest import NOON, SHELF, Open, Stage
+
+HOSTILE = "[b]Ben[/b]\u202e"
+WAYS = (("hello", "try", "log"), ("hello", "tonight"), ("hello", "try", "bye"))
+
+
+@pytest.fixture
+def shop(sixty_home: Path) -> Path:
+    """A home with judged floor runs by Ana and by somebody with a hostile name."""
+    ticks = iter(range(NOON, NOON + 10**9, 1000))
+    url = f"sqlite:///{sixty_home / 'sixty.db'}"
+    with open_store(sixty_home, url, clock=lambda: next(ticks)) as store:
+        for name in (HOSTILE, "Ana"):
+            for way in WAYS:
+                program = open_scenario("showroom/minivan", (SHELF,))
+                live = open_run(store, program, store.person(name).pseudonym, mode="floor")
+                for choice in way:
+                    live.decide(choice, 2500)
+                assert live.run.over
+        judge(store)
+    return sixty_home
+
+
+def line_with(at: Stage, words: str) -> str:
+    return next(line for line in at.text.splitlines() if words in line)
+
+
+async def move_to(at: Stage, words: str) -> None:
+    """Put the cursor on the line with these words."""
+    for _ in range(40):
+        if any("›" in line and words in line for line in at.text.splitlines()):
+            return
+        await at.press("down")
+    raise AssertionError(f"{words!r} is not to be reached:\n{at.text}")
+
+
+async def test_from_everybody_to_a_costly_decision_and_back(shop: Path, stage: Open) -> None:
+    async with stage() as at:
+        await at.press("r")
+        assert "all people · last 30 days · floor runs" in at.text
+        assert "2/3" in line_with(at, "Ana")  # a run with a foul enters no average
+        assert "1/3" in line_with(at, "Ana")
+        assert "Costliest decisions" in at.text
+        await move_to(at, "The minivan")
+        await at.press("enter")
+        assert "What was chosen here" in at.text
+        await move_to(at, "decision")
+        await at.press("enter")
+        assert at.screen == "RunScreen"
+        assert "Best" in at.text
+        await at.press("q")
+        assert "What was chosen here" in at.text
+        await at.press("q")
+        assert "Costliest decisions" in at.text
+        await at.press("q")
+        assert at.screen == "LobbyScreen"
+
+
+async def test_from_a_person_to_a_skipped_step_to_its_run(shop: Path, stage: Open) -> None:
+    async with stage(size=(100, 40)) as at:
+        await at.press("r")
+        await move_to(at, "Ana")
+        await at.press("enter")
+        assert "A trend takes 10 runs in the averages, and here are 2" in at.text
+        assert "Steps, the most skipped first" in at.text
+        await move_to(at, "50 in 100")
+        await at.press("enter")
+        assert "where it applied" in at.text
+        await at.press("enter")
+        assert at.screen == "RunScreen"
+        assert "thought over for 2.5 s" in at.text
+        await at.press("left", "left", "left")
+        assert "1 of 3" in at.text
+
+
+async def test_the_runs_are_a_key_away_and_a_foul_is_told(shop: Path, stage: Open) -> None:
+    async with stage(size=(100, 30)) as at:
+        await at.press("r", "r")
+        assert "Runs, the latest first" in at.text
+        assert at.text.count("foul") == 2
+        await at.press("c")
+        assert "Runs, the costliest first" in at.text
+        await at.press("enter")
+        assert at.screen == "RunScreen"
+
+
+async def test_a_filter_narrows_what_is_shown_and_a_wrong_one_is_told(
+    shop: Path, stage: Open
+) -> None:
+    async with stage() as at:
+        await at.press("r", "slash")
+        await at.type("ana days=90")
+        await at.press("enter")
+        assert "ana · last 90 days · floor runs" in at.text
+        assert "Ben" not in at.text
+        await at.press("slash")
+        await at.type(" colour=red")
+        await at.press("enter")
+        assert "There is no filter" in at.text
+        assert "ana · last 90 days" in at.text
+
+
+async def test_a_comment_a_verdict_and_a_sign_off_are_kept_and_shown(
+    shop: Path, stage: Open
+) -> None:
+    async with stage(size=(100, 40)) as at:
+        await at.press("r", "r", "enter", "c")
+        await at.type("see [b]me[/b]")
+        await at.press("enter")
+        assert "see [b]me[/b]" in at.text
+        await at.press("a", "s")
+        assert "s again does it" in at.text
+        await at.press("s")
+        assert "Kept" in at.text
+        run = at.runs()[0].run
+    with open_store(shop, f"sqlite:///{shop / 'sixty.db'}") as store:
+        found = door.lone(store).evidence(run)
+    said = [p.entry for moment in found.moments for p in moment.comments]
+    assert [(e.text, e.verdict) for e in said if isinstance(e, Commented)] == [
+        ("see [b]me[/b]", None),
+        ("", "agree"),
+    ]
+    assert [type(paper.entry) for paper in found.signed] == [Signed]
+
+
+async def test_where_people_sign_in_nothing_is_shown_before_the_pin(
+    shop: Path, stage: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("_PASSES", 1), ("_MEMORY_KIB", 8), ("_LANES", 1)):
+        monkeypatch.setattr(pins, name, value)
+    with open_store(shop, f"sqlite:///{shop / 'sixty.db'}") as store:
+        door.set_up(store, "Tea", "2580")
+    async with stage(name="Ana") as at:
+        await at.press("r")
+        assert "The PIN of Ana" in at.text
+        assert "Costliest" not in at.text
+        await at.type("2580")
+        assert "2580" not in at.text
+        await at.press("enter")
+        assert "Costliest" not in at.text
+        await at.press("escape")
+        assert at.screen == "LobbyScreen"
+    desk = Desk(shop, f"sqlite:///{shop / 'sixty.db'}", (SHELF,))
+    room = Room(desk, Wanted(days=None))
+    assert not room.open()
+    assert room.ask(room.turn(), Stop("people")) is None
+    with pytest.raises(Trouble):
+        room.sign_in("Tea", "1111")
+    room.sign_in("Tea", "2580")
+    seen = room.ask(room.turn(), Stop("people"))
+    assert isinstance(seen, PeopleSeen)
+    assert len(seen.overview.lines) == 2
+    desk.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
+async def test_the_review_is_as_it_was_looked_at(
+    shop: Path, stage: Open, golden: Callable[[str, str], None], size: tuple[int, int]
+) -> None:
+    async with stage(size=size) as at:
+        await at.press("r")
+        golden(f"review/{size[0]}x{size[1]}-people.txt", at.text)
+        await move_to(at, "Ana")
+        await at.press("enter")
+        golden(f"review/{size[0]}x{size[1]}-person.txt", at.text)
+        await at.press("q")
+        await move_to(at, "The minivan")
+        await at.press("enter", "enter")
+        golden(f"review/{size[0]}x{size[1]}-run.txt", at.text)
