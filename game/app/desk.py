@@ -106,6 +106,10 @@ class Desk:
             self._person = self.log().person(name)
         return self._person.name
 
+    def seated(self) -> Person | None:
+        """Who is playing now, signed in where they have a PIN."""
+        return self._person
+
     def past(self) -> Past | None:
         """What the log knows of who is playing; None where nobody has said their name."""
         if self._person is None:

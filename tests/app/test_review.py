@@ -142,30 +142,26 @@ async def test_a_comment_a_verdict_and_a_sign_off_are_kept_and_shown(
     assert [type(paper.entry) for paper in found.signed] == [Signed]
 
 
-async def test_where_people_sign_in_nothing_is_shown_before_the_pin(
+async def test_where_people_sign_in_each_is_shown_what_they_may_see(
     shop: Path, stage: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in (("_PASSES", 1), ("_MEMORY_KIB", 8), ("_LANES", 1)):
         monkeypatch.setattr(pins, name, value)
-    with open_store(shop, f"sqlite:///{shop / 'sixty.db'}") as store:
+    url = f"sqlite:///{shop / 'sixty.db'}"
+    with open_store(shop, url) as store:
         door.set_up(store, "Tea", "2580")
     async with stage(name="Ana") as at:
         await at.press("r")
-        assert "The PIN of Ana" in at.text
-        assert "Costliest" not in at.text
-        await at.type("2580")
-        assert "2580" not in at.text
-        await at.press("enter")
-        assert "Costliest" not in at.text
-        await at.press("escape")
-        assert at.screen == "LobbyScreen"
-    desk = Desk(shop, f"sqlite:///{shop / 'sixty.db'}", (SHELF,))
+        assert "Ana" in at.text
+        assert "Ben" not in at.text
+        assert "To inspect" not in at.text
+    desk = Desk(shop, url, (SHELF,))
     room = Room(desk, Wanted(days=None))
-    assert not room.open()
+    with pytest.raises(Trouble, match="say who you are"):
+        room.open()
     assert room.ask(room.turn(), Stop("people")) is None
-    with pytest.raises(Trouble):
-        room.sign_in("Tea", "1111")
-    room.sign_in("Tea", "2580")
+    desk.sit_down("Tea", "2580")
+    room.open()
     seen = room.ask(room.turn(), Stop("people"))
     assert isinstance(seen, PeopleSeen)
     assert len(seen.overview.lines) == 2

@@ -29,7 +29,6 @@ class ReviewDoor(Stage):
     """An app with a review. `office` is what works behind its screen, while somebody is there."""
 
     desk: Desk
-    player: str | None = None
     office: Room | None = None
 
     @on(LobbyScreen.Review)
@@ -44,24 +43,11 @@ class ReviewDoor(Stage):
         self.office = room = Room(self.desk, asked, who)
         screen = ReviewScreen()
         await self.push_screen(screen)
-        if await self.at_desk(room.open):
-            self._begin_asking(room, screen)
-        else:
-            screen.ask_pin(self.player or "")
+        self.do(self._begin_asking(room, screen), screen.show_trouble)
 
-    def on_review_screen_sign_in(self, message: ReviewScreen.SignIn) -> None:
-        """A PIN was typed."""
-        room, screen = self.office, self.reviewing
-        if room is not None and screen is not None:
-            self.do(self._sign_in(room, screen, message.pin), screen.show_trouble)
-
-    async def _sign_in(self, room: Room, screen: ReviewScreen, pin: str) -> None:
-        await self.at_desk(room.sign_in, self.player or "", pin)
-        screen.signed_in()
-        self._begin_asking(room, screen)
-
-    def _begin_asking(self, room: Room, screen: ReviewScreen) -> None:
-        self.do(self._ask(room, screen, screen.stop), screen.show_trouble)
+    async def _begin_asking(self, room: Room, screen: ReviewScreen) -> None:
+        await self.at_desk(room.open)
+        await self._ask(room, screen, screen.stop)
         self.do(self._judge(room, screen), screen.show_judging)
 
     # -- asking ---------------------------------------------------------------------------------

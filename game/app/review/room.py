@@ -24,13 +24,13 @@ from game.app.review.values import (
 from game.office import door
 from game.office.asking import Asking, StoppedError
 from game.office.crew import RefusedError
+from game.office.desk import Desk
 from game.office.wanted import NoFilterError, Wanted, split, wanted
 from game.records.errors import RecordsError
 from game.session.live import CannotReplayError
 
 if TYPE_CHECKING:
     from game.app.desk import Desk as AppDesk
-    from game.office.desk import Desk
     from game.office.evidence import Evidence
     from game.records.papers import Verdict
     from game.records.queries import Filter
@@ -53,21 +53,15 @@ class Room:
 
     # -- coming in ------------------------------------------------------------------------------
 
-    def open(self) -> bool:
-        """Whether whoever it is may go in without a PIN, and has."""
+    def open(self) -> None:
+        """Come in as whoever is playing, who has signed in where that is asked for."""
         if self._office is not None:
-            return True
+            return
         with told():
-            store = self._app_desk.log()
-            if door.is_set_up(store):
-                return False
-            self._office = door.lone(store)
-        return True
-
-    def sign_in(self, name: str, pin: str) -> None:
-        """Come in with a PIN."""
-        with told():
-            self._office = door.sign_in(self._app_desk.log(), name, pin)
+            store, who = self._app_desk.log(), self._app_desk.seated()
+            if who is None and door.is_set_up(store):
+                raise Trouble("People sign in here: say who you are first, with n in the lobby.")
+            self._office = door.lone(store) if who is None else Desk(store, who)
 
     # -- asking ---------------------------------------------------------------------------------
 

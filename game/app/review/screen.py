@@ -62,12 +62,6 @@ class ReviewScreen(Sheet):
 
         typed: str
 
-    @dataclass
-    class SignIn(Message):
-        """A PIN was typed."""
-
-        pin: str
-
     class Left(Message):
         """Enough of it."""
 
@@ -85,10 +79,9 @@ class ReviewScreen(Sheet):
         self._trouble = ""
 
     def body(self) -> ComposeResult:
-        """What goes on, two lines to type in once asked for, and the page."""
+        """What goes on, a line to type in once asked for, and the page."""
         with Vertical(id="page"):
             yield Page(id="said")
-            yield Field(id="pin", classes="asked", password=True, placeholder="PIN")
             yield Field(
                 id="filter", classes="asked", placeholder="a name, or days=90 mode=any scenario=…"
             )
@@ -102,10 +95,8 @@ class ReviewScreen(Sheet):
     @property
     def at_hand(self) -> Widget:
         """What is being typed in, else the page."""
-        for field in self.query(Field):
-            if field.has_class("-open"):
-                return field
-        return self.scroll
+        line = self.query_one("#filter", Field)
+        return line if line.has_class("-open") else self.scroll
 
     @property
     def room(self) -> int:
@@ -175,13 +166,6 @@ class ReviewScreen(Sheet):
             self._judging = sentence
             self._note()
 
-    def ask_pin(self, name: str) -> None:
-        """Whoever it is has to sign in."""
-        self.scroll.set_menu(
-            [Block(plain(f"The PIN of {name}, to see what they may see."), lead=INDENT, above=1)]
-        )
-        self._open("pin")
-
     def on_resize(self) -> None:
         """The page is set to the width at hand."""
         if self.seen is not None:
@@ -189,40 +173,28 @@ class ReviewScreen(Sheet):
 
     # -- typing ---------------------------------------------------------------------------------
 
-    def _open(self, id: str) -> None:
-        field = self.query_one(f"#{id}", Field)
-        field.add_class("-open")
-        field.focus()
-
     def _close(self) -> bool:
-        """Close what is being typed in; whether anything was."""
-        opened = [field for field in self.query(Field) if field.has_class("-open")]
-        for field in opened:
-            field.remove_class("-open")
-            field.value = ""
+        """Close the line that is typed in; whether it was open."""
+        line = self.query_one("#filter", Field)
+        was_open = line.has_class("-open")
+        line.remove_class("-open")
         self.scroll.focus()
-        return bool(opened)
+        return was_open
 
     @on(Field.Submitted)
     def _submitted(self, message: Field.Submitted) -> None:
         message.stop()
         typed = message.value
-        if message.input.id == "filter":
-            self._close()
-            self.post_message(self.Narrow(typed))
-        elif typed:
-            message.input.value = ""
-            self.post_message(self.SignIn(typed))
-
-    def signed_in(self) -> None:
-        """The PIN was right."""
         self._close()
+        self.post_message(self.Narrow(typed))
 
     def action_filter(self) -> None:
         """Type whose runs, which, and of when; what holds now stands there to be changed."""
         if self.seen is not None:
-            self.query_one("#filter", Field).value = self.asked.typed()
-            self._open("filter")
+            line = self.query_one("#filter", Field)
+            line.value = self.asked.typed()
+            line.add_class("-open")
+            line.focus()
 
     # -- going ----------------------------------------------------------------------------------
 
@@ -285,9 +257,7 @@ class ReviewScreen(Sheet):
 
     def action_back(self) -> None:
         """Close what is typed in, or up one place, or leave."""
-        pin = self.query_one("#pin", Field)
-        signing = pin.has_class("-open")
-        if self._close() and not signing:
+        if self._close():
             return
         if self._above:
             stop, self._cursor = self._above.pop()
