@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from game.office import review
-from game.office.review import ENOUGH, Overview, Talk
+from game.office.review import Overview, Talk
 
 if TYPE_CHECKING:
     from game.engine.program import Program
@@ -70,11 +70,8 @@ class Asking:
         steps = figures.steps(which)
         self._go_on()
         better = figures.improvement(which)
-        trends = {}
-        for each in people:
-            if each.finished - each.fouled >= ENOUGH:
-                self._go_on()
-                trends[each.person] = figures.trend(each.person, which)
+        self._go_on()
+        trends = figures.trends(which)
         lines = review.lines(people, steps, self.names(), trends, better)
         return Overview(
             lines=lines,

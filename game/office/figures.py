@@ -79,6 +79,10 @@ class Figures:
         with self._store.database.reading() as connection:
             return queries.trend(connection, person, self._seen(which))
 
+    def trends(self, which: Filter = ANY) -> dict[str, list[Point]]:
+        """Everybody's finished runs that enter averages, in their order."""
+        return self._ask(behind.trends, which)
+
     def improvement(self, which: Filter = ANY) -> list[tuple[str, str, Point, Point]]:
         """For everybody and each scenario, the first run and the latest."""
         return self._ask(queries.improvement, which)

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from game.office.review import Line, Overview, Talk
     from game.records.queries import Fraction, Point, RunLine
 
-MOST: Final = 100
-"""People on a page; the rest are found by the filter."""
+MOST: Final = 40
+"""People on a page: setting more of them would keep a key waiting."""
 PLOT_ROWS: Final = 7
 NAMES: Final = (("── sixty", ""), ("·· process", ""))
 
@@ -56,7 +56,7 @@ class Set:
     def blocks(self, stop: Stop, seen: Seen) -> list[Block]:
         """The page of a place."""
         if isinstance(seen, PeopleSeen):
-            return list(self._people(seen))
+            return list(self._people(stop, seen))
         if isinstance(seen, PersonSeen):
             return list(self._person(stop, seen))
         if isinstance(seen, TalkSeen):
@@ -67,7 +67,7 @@ class Set:
 
     # -- everybody ------------------------------------------------------------------------------
 
-    def _people(self, seen: PeopleSeen) -> Iterator[Block]:
+    def _people(self, stop: Stop, seen: PeopleSeen) -> Iterator[Block]:
         found = seen.overview
         if seen.inspect is not None:
             yield self._to_inspect(seen, seen.inspect)
@@ -78,14 +78,17 @@ class Set:
                 lead=INDENT,
             )
             return
-        lines = found.lines[:MOST]
+        first = int(stop.of[0]) if stop.of else 0
+        lines = found.lines[first : first + MOST]
         steps = found.steps[self.first_step :][: table.fits(lines, self.width)]
         yield table.head(steps, lines)
         for line in lines:
             yield table.row(line, steps, lines, self.way(Stop("person", (line.figures.person,))))
-        if len(found.lines) > MOST:
-            more = f"{len(found.lines) - MOST} more people: / and a name finds them."
-            yield Block(plain(more, ".soft"), lead=INDENT)
+        left = len(found.lines) - first - len(lines)
+        if left:
+            more = f"{left} more people"
+            key = self.way(Stop("people", (str(first + MOST),)))
+            yield Block(plain(more, ".soft"), lead=INDENT, key=key)
         yield self._sides(found)
         yield from self._talks(found.talks, "")
         yield Block()
