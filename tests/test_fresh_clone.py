@@ -29,7 +29,7 @@ PIP_SETTINGS = (
 VISITOR = "Ana"
 # What the first-time visitor is asked, and what the lobby shows at its foot and its top.
 ASKED = re.compile(r"\bname\b", re.IGNORECASE)
-LOBBY = ("Sixty", VISITOR, "quit", "Showroom")
+LOBBY = ("Sixty", VISITOR, "quit", "First day")
 OFFERED = "first customer"
 
 
