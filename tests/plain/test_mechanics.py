@@ -7,8 +7,8 @@ from game.plain.debrief import debrief_lines
 from game.plain.scene import binder_lines, card_lines, scene_lines
 from game.plain.transcript import transcript_lines
 from game.session.card import card
-from game.session.review import NoReview
 from game.session.debrief import debrief
+from game.session.review import NoReview
 from game.session.view import scene_view
 from tests.engine.tale import play, tale
 
