@@ -10,8 +10,6 @@ from typing import Any
 import jsonschema
 import pytest
 
-from game.library.cards import catalogue
-from game.library.shelves import shelves
 from tests.commands import CORNER, one_sentence, sixty
 
 PROOFS = [
@@ -100,9 +98,11 @@ def test_markup_and_control_characters_of_a_file_never_reach_the_terminal(tmp_pa
     assert "[red]" in ended.stdout
 
 
-@pytest.mark.parametrize("card", catalogue(shelves()), ids=lambda card: card.id)
-def test_every_scenario_of_the_library_can_be_solved(card: Any) -> None:
-    ended = sixty("solve", card.id, "--json")
+@pytest.mark.parametrize(
+    "id", ["first/first-customer", "internet/out-the-door", "phone/two-states-away"]
+)
+def test_a_scenario_of_the_library_is_solved_in_the_published_shape(id: str) -> None:
+    ended = sixty("solve", id, "--json")
     found = json.loads(ended.stdout)
     jsonschema.validate(found, json.loads(sixty("schema", "solve").stdout))
     assert ended.returncode == (0 if all(proof["holds"] for proof in found["proofs"]) else 1)

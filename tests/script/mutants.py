@@ -169,15 +169,17 @@ MUTATIONS: Sequence[Mutation] = (
 
 
 def originals() -> list[tuple[bytes, bytes]]:
-    """(scenario, binder) of every scenario there is: the format's example and the library's."""
+    """(scenario, binder) of every scenario there is: the library's, and for two of three the
+    format's own example, which has every key in few lines and is read in a tenth of the time."""
     files = Path(__file__).parent / "files"
-    pairs = [(files / "just-looking.yaml", files / "binders" / "showroom.yaml")] * 8
+    pairs = []
     library = ROOT / "scenarios"
     for path in sorted(library.glob("*/*.yaml")):
         found = re.search(rb"^binder: *([\w.-]+)", path.read_bytes(), re.MULTILINE)
         binder = library / "binders" / f"{found[1].decode()}.yaml" if found else path
         if path.parent.name not in {"binders", "pieces"} and binder.is_file():
             pairs.append((path, binder))
+    pairs += [(files / "just-looking.yaml", files / "binders" / "showroom.yaml")] * (2 * len(pairs))
     return [(scenario.read_bytes(), binder.read_bytes()) for scenario, binder in pairs]
 
 
