@@ -18,7 +18,7 @@ import pytest
 
 from game.engine.program import Program
 from game.engine.run import Run, replay
-from game.library import catalogue, shelves
+from game.library import shelves
 from game.records import open_store, verify
 from game.records.entries import RunRecord
 from game.session.opening import open_scenario
@@ -34,6 +34,8 @@ pytestmark = [
 KILLS = 100
 PRACTISED = "first/first-customer"
 """Every fourth play is practice, where hints are asked for and decisions taken back."""
+PLAYED = ["phone/two-states-away", "showroom/just-looking", "showroom/price-first", PRACTISED]
+"""Where nobody takes over: the conversation before that is not shown again."""
 UNDONE = "Taken back."
 ANSWER = re.compile(r"^You (?:say: “(.*)”|do: (.*))$", re.MULTILINE)
 STEP = re.compile(r"^You (?:say: “(.*)”|do: (.*))$|^(Taken back\.)", re.MULTILINE)
@@ -120,7 +122,7 @@ def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
     sixty_home: Path, zygote: Zygote
 ) -> None:
     numbers = random.Random(20261122)
-    ids = [card.id for card in catalogue(shelves({})) if card.broken is None]
+    ids = PLAYED
     programs = {id: open_scenario(id, shelves({})) for id in ids}
     wholes = {
         "floor": min(seconds_of_play(zygote, id, "--floor") for id in ids),
