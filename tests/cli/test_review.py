@@ -7,6 +7,7 @@ import re
 import pytest
 
 from game.office import judging
+from game.session import live
 from tests.commands import CORNER, sixty
 
 HOSTILE = "[b]Ana[/b] \u202e=cmd()"
@@ -22,6 +23,8 @@ def test_a_review_tells_people_steps_and_costs_with_their_fractions(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert "No run that counts" in sixty("review", "--plain").stdout
+    # A seed that nobody gave counts; which one it is must not be left to chance here.
+    monkeypatch.setattr(live, "fresh_seed", lambda: 1)
     played(HOSTILE)
     played("Ben")
     assert sixty("run", CORNER, "--choose", "who-for,present,write", "--log").returncode == 0
