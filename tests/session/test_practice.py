@@ -11,35 +11,7 @@ from game.engine.program import Program
 from game.engine.run import Run
 from game.records import RecordsError, open_store, verify
 from game.session.live import CannotUndoError, branch, open_run, replay_record, resume
-from tests.engine.tale import tale
 from tests.records.kit import in_haste
-
-STORY = """
-lot:
-  says: Hi.
-  hint: Ask what made them pull in.
-  choices:
-    - {say: Ask., id: ask, trust: +2, takes: 4 min, to: [{odds: 50, go: lot}, {go: hall}]}
-    - {say: Wait., id: wait, takes: 2 min, to: lot}
-    - {say: Look., id: look, to: lot}
-    - {say: On., id: on, to: hall}
-hall:
-  says: In here.
-  choices:
-    - {say: Sit., id: sit, to: hall}
-    - {say: Bye., id: bye, to: gone}
-gone: {tells: Gone., ending: appointment, today: 40}
-"""
-HEAD = """
-customer:
-  name: Dana
-  truth: {shopper: {odds: 60, buys: later}, buyer: {odds: 40, buys: this-week}}
-"""
-
-
-@pytest.fixture
-def program() -> Program:
-    return tale(STORY, covers="greet", head=HEAD)
 
 
 def inputs(run: Run) -> tuple[object, ...]:
