@@ -11,7 +11,7 @@ from game.records.opening import open_store
 from game.session.live import branch
 from game.session.modes import choose_mode
 from tests.commands import CORNER, sixty
-from tests.plain.test_plain import play, runs
+from tests.plain.kit import play, runs
 
 PRACTICE = ("--practice",)
 ASKED = "? (? for help)\n"
