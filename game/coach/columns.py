@@ -34,15 +34,13 @@ TOP = np.uint64((1 << WORD) - 1)
 class Columns:
     """A block of states in one scene. `words` are the engine's low bits, 64 to a column; `minute`
     and the elapsed minutes `since` each timed moment or step (by its bit) saturate where nothing
-    reads on; `belief` is an index into the beliefs; `points` are process points settled so far,
-    where they are told apart. Columns are never changed in place, so that blocks may share them;
-    one that is the same in every state is one number, spread out."""
+    reads on; `belief` is an index into the beliefs. Columns are never changed in place, so that
+    blocks may share them; one that is the same in every state is one number, spread out."""
 
     words: list[Words]
     minute: Whole
     since: dict[int, Whole]
     belief: Whole
-    points: Whole
 
     def __len__(self) -> int:
         return len(self.minute)
@@ -54,7 +52,6 @@ class Columns:
             pick(self.minute, places),
             {bit: pick(column, places) for bit, column in self.since.items()},
             pick(self.belief, places),
-            pick(self.points, places),
         )
 
     def pass_time(self, minutes: int) -> None:
@@ -90,7 +87,7 @@ def of_state(program: Program, state: int) -> Columns:
         since[bit] = np.array([elapsed], dtype=np.int64)
     words = [np.array([w], dtype=np.uint64) for w in _low_words(state & program.low, count)]
     none = np.zeros(1, dtype=np.int64)
-    return Columns(words, np.array([minute], dtype=np.int64), since, none, none)
+    return Columns(words, np.array([minute], dtype=np.int64), since, none)
 
 
 def timed_bits(program: Program) -> tuple[int, ...]:

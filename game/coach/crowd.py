@@ -16,6 +16,16 @@ from game.engine.program import Program
 from scoring.layout import METER_MASK
 
 
+def too_many(program: Program, cap: int, scene: int, packing: Packing, rows: Words) -> str:
+    """Why a scenario is refused, in a mentor's words, by the states of the scene that was next."""
+    what, times = multiplier(program, packing, rows)
+    return (
+        f"More than {cap:,} states can be reached; most of the last came up in scene"
+        f" {program.scenes[scene].id}, told apart most by {what}: {times:,.0f} times as many for"
+        " it. Let fewer choices change it, or nothing from there on ask for it."
+    )
+
+
 def multiplier(program: Program, packing: Packing, rows: Words) -> tuple[str, float]:
     """The thing without which the fewest of a scene's states would be left, in a mentor's words,
     and how many times as many there are with it. `rows` are states of the scene, each once."""

@@ -8,7 +8,7 @@ and final. Knows no values.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from game.coach.columns import (
     set_bits,
     spread,
 )
-from game.coach.crowd import multiplier
+from game.coach.crowd import too_many
 from game.coach.liveness import components, guards, liveness, paid_when_done
 from game.coach.packing import BELIEF_BITS, Packing, make_packing, pack, unpack
 from game.coach.rows import joined, unique
@@ -121,29 +121,12 @@ class Graph:
         return min(self.layers), self.program.first
 
 
-Alive = Callable[[Key, int, Words, Packing], Flags]
-"""Which of the states of a layer and scene are worth looking at; the others are left out."""
-
-
-class Narrow(NamedTuple):
-    """A closer look at a graph: only at the states that are `alive`, with the graph's beliefs."""
-
-    alive: Alive
-    graph: Graph
-
-
-def explore(program: Program, cap: int = CAP, narrow: Narrow | None = None) -> Graph:
-    """Every reachable state; or those a closer look keeps, told apart by the process points
-    settled so far too, with nothing beyond a foul.
-
-    Raises TooManyStatesError.
-    """
-    if narrow is not None:
-        return _Explorer(program, cap, narrow.graph.belief_bits, narrow).run()
+def explore(program: Program, cap: int = CAP) -> Graph:
+    """Every reachable state. Raises TooManyStatesError."""
     for bits in BELIEF_BITS[:-1]:
         with suppress(_TooManyBeliefsError):
-            return _Explorer(program, cap, bits, None).run()
-    return _Explorer(program, cap, BELIEF_BITS[-1], None).run()
+            return _Explorer(program, cap, bits).run()
+    return _Explorer(program, cap, BELIEF_BITS[-1]).run()
 
 
 class _TooManyBeliefsError(TooManyStatesError):
@@ -175,12 +158,11 @@ Coming = tuple[list[Words], Arc | None]
 
 
 class _Explorer:
-    def __init__(self, program: Program, cap: int, belief_bits: int, narrow: Narrow | None) -> None:
+    def __init__(self, program: Program, cap: int, belief_bits: int) -> None:
         self.program = program
         self.cap = cap
         self.belief_bits = belief_bits
-        self.narrow = narrow
-        live = liveness(program, marks=narrow is not None)
+        live = liveness(program)
         self.packings = tuple(make_packing(program, each, belief_bits) for each in live)
         self.live = live
         self.reads = 0
@@ -189,7 +171,7 @@ class _Explorer:
         for guard in (guard for row in program.choices for guard in guards(row)):
             self.reads |= guard.need | guard.bar
         odds = tuple(truth.odds for truth in program.truths)
-        self.sightings = Sightings(Beliefs(odds) if narrow is None else narrow.graph.beliefs)
+        self.sightings = Sightings(Beliefs(odds))
         self.paid = {done: points for done, _, points in paid_when_done(program)}
         self.group: dict[int, int] = {}
         self.members: list[int] = []
@@ -240,18 +222,11 @@ class _Explorer:
             if arc is not None:
                 arc.at = where[begin_at : begin_at + length]
             begin_at += length
-        if self.narrow is not None:
-            rows = _keep(rows, self.narrow.alive(key, scene, rows, self.packings[scene]), waiting)
         self.states += rows.shape[1]
         crowded = len(self.sightings.beliefs.weights) > 1 << self.belief_bits
         if self.states > self.cap or crowded:
-            name = self.program.scenes[scene].id
-            what, times = multiplier(self.program, self.packings[scene], rows)
-            raise (_TooManyBeliefsError if crowded else TooManyStatesError)(
-                f"More than {self.cap:,} states can be reached; most of the last came up in scene"
-                f" {name}, told apart most by {what}: {times:,.0f} times as many for it. Let fewer"
-                " choices change it, or nothing from there on ask for it."
-            )
+            what = too_many(self.program, self.cap, scene, self.packings[scene], rows)
+            raise (_TooManyBeliefsError if crowded else TooManyStatesError)(what)
         return Layer(scene, rows, self._moves(key, scene, rows))
 
     def _moves(self, key: Key, scene: int, rows: Words) -> tuple[Moves, ...]:
@@ -306,10 +281,7 @@ class _Explorer:
             full = self.paid.get(done, 0)
             if full:
                 points = points + np.where(kept, full, first * (full // 2)).astype(np.int32)
-        if self.narrow is not None:
-            after.points = after.points + points
-        dead = row.fouls and self.narrow is not None
-        leads = {} if dead else dict(self._leads(row, after))
+        leads = dict(self._leads(row, after))
         return _Part((offered + begin_at).astype(np.int32), points, leads)
 
     def _open(self, row: ChoiceRow, columns: Columns) -> Flags | None:
@@ -377,16 +349,3 @@ def _parts(percent: Whole) -> NDArray[np.float64]:
     """Whole percent as parts of 1."""
     return percent / 100 if percent.strides[0] else spread(percent[0] / 100, len(percent))
 
-
-def _keep(rows: Words, alive: Flags, waiting: list[Coming]) -> Words:
-    """Leave out states, and what leads to them."""
-    if alive.all():
-        return rows
-    number = (np.cumsum(alive) - 1).astype(np.int32)
-    for _, arc in waiting:
-        if arc is not None:
-            kept = np.flatnonzero(alive[arc.at])
-            arc.source, arc.chance = arc.source[kept], arc.chance[kept]
-            arc.at = number[arc.at[kept]]
-            arc.seen = None if arc.seen is None else arc.seen[kept]
-    return rows[:, alive]

@@ -23,14 +23,12 @@ class Live:
     `bits` are the low bits of a state (meters and flags, never minutes). Minutes from `latest` on
     are all alike; 0 where the hour is not read. `since` maps a timed moment's bit to the elapsed
     minutes from which all are alike. `truth` tells whether what may be true of them is read.
-    Process points settled are all alike from `points` on; 0 where they are not told apart.
     """
 
     bits: int
     latest: int
     since: dict[int, int]
     truth: bool
-    points: int = 0
 
 
 def components(program: Program) -> tuple[tuple[int, ...], ...]:
@@ -69,14 +67,12 @@ def components(program: Program) -> tuple[tuple[int, ...], ...]:
     return tuple(reversed(found))
 
 
-def liveness(program: Program, *, marks: bool = False) -> tuple[Live, ...]:
-    """What is live once each scene has opened. With `marks`, also the process points settled so
-    far, up to the pass mark: a total can do without them, whether a run passes cannot."""
+def liveness(program: Program) -> tuple[Live, ...]:
+    """What is live once each scene has opened."""
     ahead = _ahead(program)
     scored = scored_bits(program)
-    points = process_mark(program) if marks else 0
     return tuple(
-        _live(program, (program.scenes[i] for i in seen), scored & may, points, may)
+        _live(program, (program.scenes[i] for i in seen), scored & may, may)
         for seen, may in zip(ahead, _may_be_set(program), strict=True)
     )
 
@@ -171,7 +167,7 @@ def _sets(effect: Effect) -> int:
     return bits
 
 
-def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int, may: int) -> Live:
+def _live(program: Program, scenes: Iterable[SceneRow], scored: int, may: int) -> Live:
     bits, latest, truth = scored, 0, False
     since: dict[int, int] = {}
     scenes = tuple(scenes)
@@ -203,7 +199,7 @@ def _live(program: Program, scenes: Iterable[SceneRow], scored: int, points: int
                     since[happened] = max(since.get(happened, 0), least)
     bits = through_asides(bits, asides(scenes), since) & may
     since = {happened: most for happened, most in since.items() if happened & may}
-    return Live(bits, latest, since, truth, points)
+    return Live(bits, latest, since, truth)
 
 
 def asides(scenes: Iterable[SceneRow]) -> tuple[Aside, ...]:

@@ -32,8 +32,8 @@ class _Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """How one scene's live state is packed: the bits first, then minute, elapsed times, belief,
-    points. `numbers` are (name, word, shift, bits); `size` is in 64-bit words."""
+    """How one scene's live state is packed: the bits first, then minute, elapsed times and
+    belief. `numbers` are (name, word, shift, bits); `size` is in 64-bit words."""
 
     live: Live
     moves: tuple[_Move, ...]
@@ -59,15 +59,6 @@ def make_packing(program: Program, live: Live, belief_bits: int) -> Packing:
     moves, placed, _ = min(
         (each for each in layouts if each[2] == size), key=lambda each: len(each[0])
     )
-    if live.points:
-        # Last, so that a packing with points is one without and something behind it.
-        width = live.points.bit_length()
-        used = [move.end for move in moves if move.packed == size - 1]
-        used += [at + bits for _, packed, at, bits in placed if packed == size - 1]
-        at = max(used, default=0)
-        if at + width > WORD:
-            size, at = size + 1, 0
-        placed = (*placed, ("points", size - 1, at, width))
     inward = -(-program.minute_shift // WORD)
     return Packing(
         live,
@@ -147,8 +138,6 @@ def pack(columns: Columns, packing: Packing) -> Words:
             column = np.minimum(columns.minute, live.latest)
         elif name == "belief":
             column = columns.belief.copy()
-        elif name == "points":
-            column = np.minimum(columns.points, live.points)
         else:
             bit = int(name)
             column = np.minimum(columns.since[bit], live.since[bit])
@@ -177,14 +166,13 @@ def unpack(rows: Words, packing: Packing) -> Columns:
         numbers.get("minute", none),
         {bit: numbers.get(bit, none) for bit in packing.timed},
         numbers.get("belief", none),
-        numbers.get("points", none),
     )
 
 
 def pack_one(
     packing: Packing, low: int, minute: int, since: dict[int, int], belief: int
 ) -> list[int]:
-    """One state packed, without points: its low bits, minute, the minutes since each timed moment
+    """One state packed: its low bits, minute, the minutes since each timed moment
     that has happened, and the number of the belief."""
     live = packing.live
     words = [0] * packing.size

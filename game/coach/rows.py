@@ -36,18 +36,3 @@ def unique(rows: Words) -> tuple[Words, Places]:
     where = np.empty(rows.shape[1], dtype=np.int32)
     where[order] = number
     return ranked[:, new], where
-
-
-def places(rows: Words, among: Words) -> NDArray[np.intp]:
-    """Where each row stands among sorted rows that hold it."""
-    if rows.shape[0] == 1:
-        found: NDArray[np.intp] = np.searchsorted(among[0], rows[0])
-        return found
-    both = np.concatenate((among, rows), axis=1)
-    order = np.lexsort(both[::-1])
-    ranked = both[:, order]
-    new = np.zeros(both.shape[1], dtype=np.intp)
-    new[1:] = (ranked[:, 1:] != ranked[:, :-1]).any(axis=0)
-    rank = np.empty_like(new)
-    rank[order] = np.cumsum(new)
-    return rank[among.shape[1] :]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from math import gcd, isclose, lcm
 
-import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from game.coach import graph as graph_module
 from game.coach.graph import Graph, explore
+from game.coach.liveness import process_mark
 from game.coach.marks import explore_marks, passing
 from game.coach.nodes import Node, locate, settled
-from game.coach.packing import BELIEF_BITS, unpack
+from game.coach.packing import unpack
 from game.coach.study import Study
 from tests.coach import plainly
 from tests.coach.plainly import small_pairs
@@ -43,17 +41,14 @@ def test_whoever_may_pass_believes_what_somebody_may_believe_there(pair: Pair) -
 
 
 @few
-@given(small_pairs(), st.sampled_from([*BELIEF_BITS, 48, 60]))
-def test_every_ending_that_can_be_a_pass_is_looked_at(pair: Pair, width: int) -> None:
+@given(small_pairs())
+def test_every_ending_that_can_be_a_pass_is_looked_at(pair: Pair) -> None:
     program = pair.program
-    with pytest.MonkeyPatch.context() as patch:
-        # However full a word is, the points stand in it or in one of their own.
-        patch.setattr(graph_module, "BELIEF_BITS", (width,))
-        graph = explore(program)
-        marked = explore_marks(graph)
+    graph = explore(program)
+    marked = explore_marks(graph)
     chances = passing(marked)
     came = plainly.everything(program)
-    mark = max((p.live.points for p in marked.packings), default=0)
+    mark = process_mark(program)
     expected = set()
     for node in came:
         if program.scene(node.state).kind is None:
@@ -65,10 +60,10 @@ def test_every_ending_that_can_be_a_pass_is_looked_at(pair: Pair, width: int) ->
             expected.add((place, points, round(float(chance), 9)))
     found = set()
     for place, each in chances.items():
-        columns = unpack(marked.layers[place[0]][place[1]].rows, marked.packings[place[1]])
+        *_, settled_so_far = marked.layers[place[0]][place[1]].rows.tolist()
         found |= {
             (place, points, round(chance, 9))
-            for points, chance in zip(columns.points.tolist(), each.tolist(), strict=True)
+            for points, chance in zip(settled_so_far, each.tolist(), strict=True)
             if chance
         }
     assert found == expected
