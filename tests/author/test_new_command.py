@@ -57,12 +57,12 @@ def test_enter_answers_every_question(monkeypatch: pytest.MonkeyPatch, here: Pat
 
 
 def test_the_answers_are_in_the_file(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
-    ended = asked(monkeypatch, "The dog: no\nAda Byron\n2\nfirst-day\n55 %\n")
+    ended = asked(monkeypatch, "The dog: no\nAda Byron\nfirst-day\n2\n55 %\n")
     assert ended.returncode == 0
     found = yaml.safe_load((here / "the-dog-no.yaml").read_text("utf-8"))
     assert found["title"] == "The dog: no"
     assert found["customer"]["name"] == "Ada Byron"
-    assert (found["channel"], found["binder"]) == ("phone", "first-day")
+    assert (found["channel"], found["binder"]) == ("video", "first-day")
     assert found["customer"]["truth"]["buyer"]["odds"] == 55
     assert sixty("check", here / "the-dog-no.yaml").returncode == 0
 
@@ -70,9 +70,10 @@ def test_the_answers_are_in_the_file(monkeypatch: pytest.MonkeyPatch, here: Path
 def test_an_answer_that_cannot_be_read_is_asked_for_again(
     monkeypatch: pytest.MonkeyPatch, here: Path
 ) -> None:
-    ended = asked(monkeypatch, "\x1b\x07\nVisit\n\n9\nsmoke\nVIDEO\n0\n3\n101\nten\n30\n")
+    ended = asked(monkeypatch, "\x1b\x07\nVisit\n\n99\nsmoke\nShowroom\n0\nVIDEO\n101\nten\n30\n")
     assert ended.returncode == 0
-    assert ended.stdout.count("Type a number from 1 to 5, or one of the words.") == 2
+    assert ended.stdout.count("Type a number from 1 to 11, or one of the words.") == 2
+    assert ended.stdout.count("Type a number from 1 to 2, or one of the words.") == 1
     assert ended.stdout.count("Type a whole number from") == 2
     found = yaml.safe_load((here / "visit.yaml").read_text("utf-8"))
     assert (found["channel"], found["binder"]) == ("video", "showroom")
@@ -124,11 +125,30 @@ def test_a_name_that_cannot_be_written_to_is_a_wrong_call(name: str, told: str) 
     assert told in one_sentence(ended)
 
 
-def test_another_binder_of_the_same_name_beside_the_file_is_told_of(here: Path) -> None:
+def test_the_binders_near_the_file_come_first_with_their_titles(
+    monkeypatch: pytest.MonkeyPatch, here: Path
+) -> None:
     (here / "binders").mkdir()
-    (here / "binders" / "showroom.yaml").write_text(
-        "title: Ours\nsteps:\n  hello:\n    label: Say hello\n    points: 10\n"
+    (here / "binders" / "ours.yaml").write_text(
+        f"title: {'Ours ' * 20}\nsteps:\n  hello:\n    label: Say hello\n    points: 10\n"
     )
-    ended = sixty("new", "visit.yaml")
+    (here / "binders" / "spoilt.yaml").write_text("title: Ours\nstesp: 1\n")
+    ended = asked(monkeypatch, "\n\nspoilt\n1\n\n\n", "visit.yaml")
     assert ended.returncode == 0
-    assert "There is another binder “showroom” near it" in ended.stdout
+    lines = ended.stdout.replace("] ", "] \n").splitlines()
+    assert any(re.match(r"   1 ours +Ours", line) for line in lines)
+    assert "Your first day" in ended.stdout
+    assert "“spoilt” has mistakes: sixty check" in ended.stdout
+    assert "Type a number from 1 to 12" in ended.stdout
+    assert max(len(line) for line in lines if "sixty check" not in line) <= 80
+    assert yaml.safe_load((here / "visit.yaml").read_text("utf-8"))["binder"] == "ours"
+    assert "sixty solve visit.yaml shows what" in ended.stdout
+
+
+def test_a_binder_in_the_way_with_mistakes_is_told_of_and_nothing_is_written(here: Path) -> None:
+    (here / "binders").mkdir()
+    (here / "binders" / "showroom.yaml").write_text("title: Ours\nstesp: 1\n")
+    ended = sixty("new", "visit.yaml")
+    assert ended.returncode == 2
+    assert "The binder “showroom” has mistakes" in one_sentence(ended)
+    assert not (here / "visit.yaml").exists()
