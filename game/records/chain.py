@@ -6,7 +6,7 @@ h_i = SHA-256(domain ‖ h_{i-1} ‖ canonical(event_i)), canonical by RFC 8785.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import rfc8785
@@ -58,22 +58,17 @@ def canonical_event(event: Event) -> bytes:
     Raises ValueError where the id, kind or run is not plain (a-z, 0-9, dot, hyphen).
     """
     seq, id, run, kind, at_ms, body = event
-    if not id or not kind or id.translate(None, _PLAIN) or kind.translate(None, _PLAIN):
-        raise ValueError("the id or kind is not plain text")
-    if run is None:
-        said = b"null"
-    elif run and not run.translate(None, _PLAIN):
-        said = b'"%b"' % run
-    else:
-        raise ValueError("the run's id is not plain text")
-    return b'{"at_ms":%d,"body":%b,"id":"%b","kind":"%b","run":%b,"seq":%d}' % (
-        at_ms,
-        body,
-        id,
-        kind,
-        said,
-        seq,
-    )
+    said = b"null" if run is None else _quoted(run)
+    return _WHOLE % (at_ms, body, _quoted(id), _quoted(kind), said, seq)
+
+
+_WHOLE = b'{"at_ms":%d,"body":%b,"id":%b,"kind":%b,"run":%b,"seq":%d}'
+
+
+def _quoted(plain: bytes) -> bytes:
+    if not plain or plain.translate(None, _PLAIN):
+        raise ValueError("an event's id, kind or run is not plain text")
+    return b'"%b"' % plain
 
 
 def link(previous: str, event: Event) -> str:
@@ -82,6 +77,39 @@ def link(previous: str, event: Event) -> str:
     Raises ValueError where `previous` is no hash or the event no event.
     """
     return hashlib.sha256(DOMAIN + bytes.fromhex(previous) + canonical_event(event)).hexdigest()
+
+
+Stored = tuple[int, bytes, bytes | None, bytes, int, bytes, bytes, bytes]
+"""An event as it lies in the log: what `Event` has, then what it says it follows, and its hash."""
+
+_HASHED = DOMAIN.replace(b"%", b"%%") + b"%b" + _WHOLE
+
+
+def follows(previous: str, seq: int, events: Sequence[Stored]) -> bool:
+    """Whether these events are the next of a log whose last hash is `previous`, from event `seq`
+    on: each unchanged and after the one before it. What `link` says of each, a page at a time.
+
+    False where one of them is not; which and why is to be asked of each alone.
+    """
+    try:
+        seqs, ids, runs, kinds, _, _, before, hashes = zip(*events, strict=True)
+        last = bytes.fromhex(previous)
+        kind_as = {kind: _quoted(kind) for kind in set(kinds)}
+        run_as = {run: b"null" if run is None else _quoted(run) for run in set(runs)}
+    except ValueError:
+        return False
+    if not all(ids) or b"".join(ids).translate(None, _PLAIN):
+        return False
+    made = []
+    for number, id, run, kind, at_ms, body, _, _ in events:
+        text = _HASHED % (last, at_ms, body, b'"%b"' % id, kind_as[kind], run_as[run], number)
+        last = hashlib.sha256(text).digest()
+        made.append(last.hex().encode())
+    return (
+        seqs == tuple(range(seq, seq + len(events)))
+        and hashes == tuple(made)
+        and before == (previous.encode(), *made[:-1])
+    )
 
 
 def _refuse_floats(value: object) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from game.records import tables
-from game.records.chain import EMPTY, Event
+from game.records.chain import EMPTY, Stored
 from game.records.dialect import raw
 from game.records.entries import (
     AidRecord,
@@ -56,8 +56,8 @@ def closing(connection: Connection, run: str) -> tuple[int, str] | None:
     return None if row is None else (row.seq, row.hash)
 
 
-def events(connection: Connection, after: int, limit: int) -> list[tuple[Event, str, str]]:
-    """Events in their order, each with what it says it follows and its own hash.
+def events(connection: Connection, after: int, limit: int) -> list[Stored]:
+    """Events in their order.
 
     Bytes are taken as they lie in the file, so that what is no text any longer can be told.
     """
@@ -77,18 +77,14 @@ def events(connection: Connection, after: int, limit: int) -> list[tuple[Event, 
         .order_by(event.seq)
         .limit(limit)
     )
-    return [
-        (Event._make(row[:6]), row[6].decode("ascii", "replace"), row[7].decode("ascii", "replace"))
-        for row in plain_rows(connection, asked)
-    ]
+    return plain_rows(connection, asked)
 
 
-def plain_rows(connection: Connection, asked: Select[Any]) -> list[tuple[Any, ...]]:
+def plain_rows(connection: Connection, asked: Select[Any]) -> list[Any]:
     """Rows as the driver gives them: whole numbers, text and bytes need no more, and many rows of
     them come twice as fast.
     """
-    rows: list[tuple[Any, ...]] = list(connection.execute(asked).cursor.fetchall())
-    return rows
+    return list(connection.execute(asked).cursor.fetchall())
 
 
 def people(connection: Connection) -> list[Person]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
@@ -16,12 +16,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from game.records import derive, dialect, headfile, reading, tables
-from game.records.chain import START, Event, link
+from game.records.chain import START, Event, Stored, follows, link
 from game.records.entries import Problem, Verified
 from game.records.errors import RecordsError
 from game.records.store import Store
 
-_PAGE = 2000  # events a page: between pages the log is let go of, and play goes on
+_PAGE = 5000  # events a page: between pages the log is let go of, and play goes on
 _BEFORE_ALL = -(2**63)
 
 _PLACES = {
@@ -97,24 +97,36 @@ class _Check:
         with _without_collecting(), self._store.database.reading() as connection:
             page = reading.events(connection, self._at, _PAGE)
             last = len(page) < _PAGE
-            until = None if last else page[-1][0].seq
+            until = None if last else page[-1][0]
             rows = {
                 name: self._rows(connection, place.table, place.name, until)
                 for name, place in _PLACES.items()
             }
-            decisions = rows["decision"]
-            for event, said_prev, said_hash in page:
-                self._link(connection, event, said_prev, said_hash)
-                if event.kind != _DECIDED or not self._as_it_says(event, decisions):
-                    self._derived(event, rows)
+            if follows(self.head, self._expected, page):
+                self._went_on(page)
+                self._read(page, rows)
+            else:
+                for stored in page:
+                    self._link(connection, stored)
+                    self._read([stored], rows)
             self._left_over(rows)
             if page:
-                self._at = page[-1][0].seq
+                self._at = page[-1][0]
             if last:
                 self._end(connection)
         return not last
 
-    def _link(self, connection: Connection, event: Event, said_prev: str, said_hash: str) -> None:
+    def _went_on(self, page: Sequence[Stored]) -> None:
+        """Take in events of which each is unchanged and where it was."""
+        hashes = [stored[7].decode() for stored in page]
+        self.count += len(page)
+        self.head = hashes[-1]
+        self.met = self.met or self._against in hashes
+        self._expected += len(page)
+
+    def _link(self, connection: Connection, stored: Stored) -> None:
+        event = Event._make(stored[:6])
+        said_prev, said_hash = (said.decode("ascii", "replace") for said in stored[6:])
         if event.seq != self._expected:
             self._gap(connection, event.seq)
         try:
@@ -147,23 +159,28 @@ class _Check:
             sentence = f"Events {missing} to {seq - 1} were removed."
         self.problems.append(Problem(sentence, missing, run))
 
-    def _as_it_says(self, event: Event, rows: dict[int, Any]) -> bool:
-        """The usual case, quickly: whether a decision's row surely is right and its run is open."""
-        row = rows.get(event.seq)
-        if (
-            row is None
-            or not derive.tells_of(event, row)
-            or not self._fold.count(row[_RUN_AT["decision"]])
-        ):
-            return False
-        del rows[event.seq]
-        return True
+    def _read(self, page: Sequence[Stored], rows: dict[str, dict[int, Any]]) -> None:
+        """Hold the tables for reading against these events; what is told of them leaves `rows`."""
+        decisions, run_at, open_runs = rows["decision"], _RUN_AT["decision"], self._fold.open
+        for stored in page:
+            row = decisions.get(stored[0])
+            # The usual case, quickly: a decision whose row surely is right, of a run that is open.
+            if (
+                row is not None
+                and stored[3] == _DECIDED
+                and derive.tells_of(stored, row)
+                and row[run_at] in open_runs
+            ):
+                open_runs[row[run_at]]["taken"] += 1
+                del decisions[stored[0]]
+            else:
+                self._derived(Event._make(stored[:6]), rows)
 
     def _derived(self, event: Event, rows: dict[str, dict[int, Any]]) -> None:
         try:
-            if event.kind == _STARTED:
-                self._note_sources(event)
             made = self._fold.take(event)
+            if event.kind == _STARTED:
+                self._note_sources(event.seq, self._fold.open[_run(event) or ""])
         except (KeyError, TypeError, ValueError):
             made = None
             self._once(_run(event), f"Event {event.seq} makes no sense where it stands.", event.seq)
@@ -258,10 +275,9 @@ class _Check:
                 Problem(f"The file kept under the digest {digest} was removed.", seq, run)
             )
 
-    def _note_sources(self, event: Event) -> None:
-        row = derive.run_row(event)
+    def _note_sources(self, seq: int, row: derive.Row) -> None:
         for digest in (row["scenario_digest"], row["binder_digest"]):
-            self._needed.setdefault(digest, (event.seq, row["run"]))
+            self._needed.setdefault(digest, (seq, row["run"]))
 
     def _rows(
         self,

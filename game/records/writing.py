@@ -109,7 +109,8 @@ def rebuild(connection: Connection) -> None:
         connection.execute(old.delete())
     while page := reading.events(connection, at, _PAGE):
         rows: dict[str, list[derive.Row]] = {table: [] for table in _ADD}
-        for event, _, _ in page:
+        for stored in page:
+            event = Event._make(stored[:6])
             at = event.seq
             try:
                 made = fold.take(event)

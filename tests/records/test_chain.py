@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.records import RecordsError
-from game.records.chain import START, Event, canonical, canonical_event, link
+from game.records.chain import START, Event, Stored, canonical, canonical_event, follows, link
 
 WHOLE = st.integers(-(2**53) + 1, 2**53 - 1)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -59,6 +59,60 @@ def test_two_events_share_a_hash_only_if_they_are_the_same(
 def test_a_number_changed_in_an_event_changes_its_hash(event: Event, field: str, by: int) -> None:
     changed = event._replace(**{field: getattr(event, field) + by})
     assert link(START, changed) != link(START, event)
+
+
+def chained(events: list[Event], after: str, seq: int) -> list[Stored]:
+    """These events as a log has them that stood at `after` before event `seq`."""
+    page: list[Stored] = []
+    for number, event in enumerate(events, seq):
+        placed = event._replace(seq=number)
+        last = link(after, placed)
+        page.append((*placed, after.encode(), last.encode()))
+        after = last
+    return page
+
+
+def one_by_one(after: str, seq: int, page: list[Stored]) -> bool:
+    """What `follows` says, asked of each event alone."""
+    for *event, said_prev, said_hash in page:
+        try:
+            right = link(said_prev.decode(), Event._make(event)).encode() == said_hash
+        except ValueError:
+            return False
+        if not right or said_prev.decode() != after or event[0] != seq:
+            return False
+        after, seq = said_hash.decode(), seq + 1
+    return True
+
+
+@given(
+    HASHES,
+    st.integers(1, 99),
+    st.lists(EVENTS, min_size=1, max_size=4),
+    st.data(),
+)
+def test_a_page_follows_where_each_of_its_events_does(
+    after: str, seq: int, events: list[Event], data: st.DataObject
+) -> None:
+    page = chained(events, after, seq)
+    assert follows(after, seq, page)
+    assert one_by_one(after, seq, page)
+    at = data.draw(st.integers(0, len(page) - 1))
+    field = data.draw(st.integers(0, 7))
+    was = page[at][field]
+    other: object
+    if isinstance(was, int):
+        other = was + data.draw(st.sampled_from([-1, 1]))
+    else:
+        other = data.draw(
+            st.binary(max_size=3).map((was or b"run").__add__)
+            | st.just((was or b"run").upper())
+            | st.sampled_from([b"", b"null", (was or b"run")[:-1], events[0].id])
+        )
+    page[at] = (*page[at][:field], other, *page[at][field + 1 :])  # type: ignore[assignment]
+    assert follows(after, seq, page) == one_by_one(after, seq, page)
+    assert not follows(after.upper() + " ", seq, page)
+    assert not follows(after, seq + 1, page)
 
 
 def test_the_chain_is_what_it_was_when_the_first_log_was_written() -> None:

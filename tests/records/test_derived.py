@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.records import Aided, RecordsError, RunStarted, Store, verify
+from game.records.chain import Event
 from game.records.derive import Fold, run_row
 from tests.records import kit
 
@@ -172,7 +173,7 @@ def test_a_kind_of_event_from_later_is_passed_over(store: Store, who: kit.Cast) 
     assert store.runs() == before
     assert verify(store).problems == ()
     with store.database.reading() as connection:
-        events = [event for event, _, _ in reading.events(connection, 0, 100)]
+        events = [Event._make(stored[:6]) for stored in reading.events(connection, 0, 100)]
     fold = Fold()
     assert [fold.take(event) for event in events][5:7] == [None, None]
     with pytest.raises(ValueError, match="names no run"):

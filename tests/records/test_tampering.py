@@ -139,10 +139,11 @@ def test_an_event_hashed_anew_is_found_by_the_one_after_it(home: Path) -> None:
     from game.records.chain import Event, link
 
     with kit.open_log(home) as store, store.database.reading() as connection:
-        event, prev, _ = reading.events(connection, 2, 1)[0]
+        *third, prev, _ = reading.events(connection, 2, 1)[0]
+    event = Event._make(third)
     forged = event.body.replace(b'"minute":2', b'"minute":1')
     assert forged != event.body
-    again = link(prev, Event(3, event.id, event.run, event.kind, event.at_ms, forged))
+    again = link(prev.decode(), event._replace(body=forged))
     sql = "UPDATE event SET body = ?, hash = ? WHERE seq = 3"
     kit.burgle(home, (sql, (forged.decode(), again)))
     found = kit.verified(home)

@@ -1,0 +1,109 @@
+"""What a trainer asks of scenarios: how each is played, by everybody or whom a filter names.
+
+Counts what `game.records.queries` counts, by the same rules. Writes nothing; knows no screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from game.records import tables
+from game.records.queries import ANY, Filter, Fraction, where
+from game.records.reading import plain_rows
+
+_run = tables.run.c
+_NOTHING = Fraction(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFigures:
+    """A scenario's runs. `runs` counts all that count; of them `finished`, `fouled` and `passed`;
+    points, and passes, are of the finished without a foul."""
+
+    scenario: str
+    runs: int = 0
+    finished: int = 0
+    fouled: int = 0
+    passed: int = 0
+    process: Fraction = _NOTHING
+    sixty: Fraction = _NOTHING
+    sixty_buyers: Fraction = _NOTHING
+    sixty_shoppers: Fraction = _NOTHING
+
+    @property
+    def entering(self) -> Fraction:
+        """The runs that enter averages (finished, no foul), of all that count."""
+        return Fraction(self.finished - self.fouled, self.runs)
+
+    @property
+    def fouls(self) -> Fraction:
+        """The runs with a foul, of the finished."""
+        return Fraction(self.fouled, self.finished)
+
+    @property
+    def passes(self) -> Fraction:
+        """The runs that passed, of those that enter averages."""
+        return Fraction(self.passed, self.finished - self.fouled)
+
+    def plus(self, other: ScenarioFigures) -> ScenarioFigures:
+        """Both together."""
+        return ScenarioFigures(
+            self.scenario,
+            self.runs + other.runs,
+            self.finished + other.finished,
+            self.fouled + other.fouled,
+            self.passed + other.passed,
+            self.process.plus(other.process),
+            self.sixty.plus(other.sixty),
+            self.sixty_buyers.plus(other.sixty_buyers),
+            self.sixty_shoppers.plus(other.sixty_shoppers),
+        )
+
+
+def scenarios(connection: Connection, which: Filter = ANY) -> list[ScenarioFigures]:
+    """Every scenario with a run that counts, by its id."""
+    points = (
+        _run.process_earned,
+        _run.process_possible,
+        _run.sixty_earned,
+        _run.sixty_possible,
+    )
+    kinds = (_run.scenario, _run.state, _run.fouls, _run.buys, _run.passed)
+    asked = where(
+        select(*kinds, func.count(), *map(func.sum, points)).where(_run.counts == 1), which
+    ).group_by(*kinds)
+    found: dict[str, ScenarioFigures] = {}
+    for row in plain_rows(connection, asked):
+        figures = _figures(row)
+        known = found.get(figures.scenario)
+        found[figures.scenario] = figures if known is None else known.plus(figures)
+    return [found[scenario] for scenario in sorted(found)]
+
+
+def _figures(row: tuple[object, ...]) -> ScenarioFigures:
+    """What one group of alike runs comes to."""
+    scenario, state, fouls, buys, passed, count, *points = row
+    runs = _whole(count)
+    if state != "finished":
+        return ScenarioFigures(str(scenario), runs)
+    if fouls != "[]":
+        return ScenarioFigures(str(scenario), runs, finished=runs, fouled=runs)
+    earned, possible, sixty_earned, sixty_possible = map(_whole, points)
+    sixty = Fraction(sixty_earned, sixty_possible)
+    return ScenarioFigures(
+        str(scenario),
+        runs,
+        finished=runs,
+        passed=runs * _whole(passed),
+        process=Fraction(earned, possible),
+        sixty=sixty,
+        sixty_buyers=sixty if buys == "this-week" else _NOTHING,
+        sixty_shoppers=_NOTHING if buys in ("this-week", None) else sixty,
+    )
+
+
+def _whole(number: object) -> int:
+    """A sum as PostgreSQL gives it, too; nothing for none."""
+    return int(str(number or 0))
