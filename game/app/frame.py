@@ -108,6 +108,18 @@ class Sheet(Screen[None]):
             scroll.scroll_by(by)
 
 
+def fitting(hints: Sequence[Hint], beside: Sequence[Hint], room: int) -> list[Hint]:
+    """So many of these keys as fit a foot of `room` cells beside those that always hold, the first
+    first."""
+    left = room - 2 - _hints(beside).cell_length
+    found: list[Hint] = []
+    for hint in hints:
+        if _hints([*found, hint]).cell_length > left:
+            break
+        found.append(hint)
+    return found
+
+
 def _page(id: str, text: Content) -> Page:
     """A page of one line from the beginning, so that a later line moves nothing."""
     page = Page(id=id)

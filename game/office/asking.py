@@ -6,11 +6,12 @@ Only of the runs they may see: every question goes through `Figures`. Knows no s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from game.office import review
 from game.office.review import Overview, Talk
+from game.office.tallies import ScenarioLine, StepLine, step_lines
 
 if TYPE_CHECKING:
     from game.engine.program import Program
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 DEAREST: Final = 500
 """Single decisions, the costliest, from which the choices that deserve a talk are taken."""
+
+DEAREST_HERE: Final = 100
+"""The same, of one scenario among many."""
 
 SOME: Final = 3
 """Runs that are named behind such a choice."""
@@ -82,13 +86,28 @@ class Asking:
             runs=sum(each.runs for each in people),
         )
 
-    def talks(self, which: Filter, limit: int) -> tuple[Talk, ...]:
-        """The choices that cost most, the dearest first: of those behind the costliest single
-        decisions (`DEAREST`). Raises StoppedError."""
+    def scenarios(self, which: Filter) -> tuple[ScenarioLine, ...]:
+        """Every scenario that was played, by title, with what cost most there. Raises
+        StoppedError."""
+        lines = []
+        for figures in self.desk.figures().scenarios(which):
+            its = replace(which, scenario=figures.scenario)
+            talks = self.talks(its, 1, among=DEAREST_HERE)
+            title = talks[0].title if talks else self._title(its)
+            lines.append(ScenarioLine(figures, title, talks[0] if talks else None))
+        return tuple(sorted(lines, key=lambda each: (each.title.casefold(), each.figures.scenario)))
+
+    def steps(self, which: Filter) -> tuple[StepLine, ...]:
+        """Every step that applied, the most skipped first."""
+        return step_lines(self.desk.figures().steps(which), self.names())
+
+    def talks(self, which: Filter, limit: int, among: int = DEAREST) -> tuple[Talk, ...]:
+        """The choices that cost most, the dearest first: of those behind so many of the costliest
+        single decisions. Raises StoppedError."""
         self._go_on()
         figures = self.desk.figures()
         found = []
-        for scenario, scene, choice in review.worst(figures.costliest(which, DEAREST), limit):
+        for scenario, scene, choice in review.worst(figures.costliest(which, among), limit):
             self._go_on()
             taken, lost = review.share(figures.costs(scenario, scene, which), choice)
             runs = figures.taken(scenario, scene, choice, which, limit=SOME)
@@ -109,6 +128,12 @@ class Asking:
             _, words, spoken = self._words(runs, scenario, each.choice)
             lines.append(ChoiceLine(each.choice, words, spoken, taken, lost))
         return tuple(lines)
+
+    def _title(self, which: Filter) -> str:
+        """A scenario's title as it was in its latest run; its id where that cannot be read."""
+        latest = self.desk.figures().runs(which, limit=1)
+        program = self._program(latest[0].run) if latest else None
+        return str(which.scenario) if program is None else program.script.scenario.title
 
     def _words(self, runs: Sequence[Taken], scenario: str, choice: str) -> tuple[str, str, bool]:
         """A scenario's title, a choice's words, and whether they are spoken, as they were in the

@@ -1,6 +1,6 @@
 """The review's questions, asked for somebody: only of the runs they may see.
 
-Each method is the question of the same name in `game.records.queries` or `behind`.
+Each method is the question of the same name in `game.records`: `queries`, `behind`, `scenarios`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from game.records import behind, queries
+from game.records import scenarios as stories
 from game.records.queries import ANY, Filter
 
 if TYPE_CHECKING:
     from game.records.behind import ChoiceCost, Taken
     from game.records.queries import Costly, PersonFigures, Point, RunLine, StepFigures
+    from game.records.scenarios import ScenarioFigures
     from game.records.store import Store
 
 Answer = TypeVar("Answer")
@@ -30,6 +32,10 @@ class Figures:
     def people(self, which: Filter = ANY) -> list[PersonFigures]:
         """Everybody with a run that counts."""
         return self._ask(queries.people, which)
+
+    def scenarios(self, which: Filter = ANY) -> list[ScenarioFigures]:
+        """Every scenario with a run that counts."""
+        return self._ask(stories.scenarios, which)
 
     def steps(self, which: Filter = ANY) -> list[StepFigures]:
         """How often each did each step where it applied."""

@@ -92,6 +92,48 @@ async def test_from_a_person_to_a_skipped_step_to_its_run(shop: Path, stage: Ope
         assert "1 of 3" in at.text
 
 
+async def test_from_the_scenarios_to_the_costliest_choice_of_one_and_to_its_runs(
+    shop: Path, stage: Open
+) -> None:
+    async with stage(size=(100, 40)) as at:
+        await at.press("r", "s")
+        assert "4/6     2/4    2/6       75     54      28        62" in line_with(at, "question")
+        await move_to(at, "taken 2/4  lost -102")
+        await at.press("enter")
+        assert "What was chosen here" in at.text
+        await at.press("q", "up", "enter")
+        assert "200/400" not in at.text
+        assert "300/400 points" in line_with(at, "Process")
+        assert "2/4 runs" in line_with(at, "Passed")
+        assert at.text.count("foul") == 2
+        await at.press("r")
+        assert "Runs, the latest first" in at.text
+        await at.press("enter")
+        assert at.screen == "RunScreen"
+
+
+async def test_from_a_step_to_who_skips_it_to_the_runs_without_it(shop: Path, stage: Open) -> None:
+    async with stage() as at:
+        await at.press("r", "t")
+        assert "2/4   50 in 100" in line_with(at, "log-visit")
+        await at.press("enter")
+        assert "In all it was done in 2/4 runs." in at.text
+        await move_to(at, "Ana")
+        await at.press("enter")
+        assert "without log-visit, where it applied" in at.text
+        await at.press("enter")
+        assert at.screen == "RunScreen"
+
+
+async def test_a_key_before_the_first_answer_is_not_lost(shop: Path, stage: Open) -> None:
+    async with stage() as at:
+        await at.pilot.press("r", "s")
+        await at.settle()
+        assert "shoppers" in at.text
+        await at.press("q")
+        assert "Costliest decisions" in at.text
+
+
 async def test_the_runs_are_a_key_away_and_a_foul_is_told(shop: Path, stage: Open) -> None:
     async with stage(size=(100, 30)) as at:
         await at.press("r", "r")
@@ -182,3 +224,13 @@ async def test_the_review_is_as_it_was_looked_at(
         await move_to(at, "The minivan")
         await at.press("enter", "enter")
         golden(f"review/{size[0]}x{size[1]}-run.txt", at.text)
+        await at.press("q", "q", "s")
+        golden(f"review/{size[0]}x{size[1]}-scenarios.txt", at.text)
+        await at.press("enter")
+        golden(f"review/{size[0]}x{size[1]}-scenario.txt", at.text)
+        await at.press("t")
+        golden(f"review/{size[0]}x{size[1]}-steps.txt", at.text)
+        await at.press("enter")
+        golden(f"review/{size[0]}x{size[1]}-step.txt", at.text)
+        await at.press("r")
+        golden(f"review/{size[0]}x{size[1]}-runs.txt", at.text)

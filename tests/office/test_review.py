@@ -144,6 +144,43 @@ def test_behind_every_figure_are_its_runs(year: Desk) -> None:
     assert sum(each.taken.part for each in shared) == talk.taken.whole
 
 
+def test_scenarios_lines_are_what_the_exported_log_adds_up_to(
+    year: Desk, runs: list[dict[str, Any]]
+) -> None:
+    found = Asking(year).scenarios(ALL)
+    assert {line.figures.scenario for line in found} == {run["scenario"]["id"] for run in runs}
+    for line in found:
+        its = [run for run in runs if run["scenario"]["id"] == line.figures.scenario]
+        enter = clean(its)
+        fouled = [run for run in its if run["fouls"]]
+        buyers = [run for run in enter if run["buys"] == "this-week"]
+        assert line.figures.entering == Fraction(len(enter), len(its))
+        assert line.figures.fouls.part == len(fouled)
+        assert line.figures.passes == Fraction(sum(run["passed"] for run in enter), len(enter))
+        assert line.figures.process == added(enter, "process")
+        assert line.figures.sixty == added(enter, "sixty")
+        assert line.figures.sixty_buyers == added(buyers, "sixty")
+        assert line.figures.sixty_shoppers == added([r for r in enter if r not in buyers], "sixty")
+        assert line.costliest is not None
+        assert line.costliest.scenario == line.figures.scenario
+        of_this = [row for row in moments(year) if row.scenario == line.figures.scenario]
+        dearest = max(of_this, key=lambda row: row.loss)
+        assert line.costliest.lost >= dearest.loss
+
+
+def test_steps_lines_are_everybodys_together(year: Desk) -> None:
+    asking = Asking(year)
+    people = asking.overview(ALL).lines
+    found = asking.steps(ALL)
+    assert [line.step for line in found] == list(review.columns(people))
+    for line in found:
+        theirs = {each.name: each.steps[line.step] for each in people if line.step in each.steps}
+        assert {doer.name: doer.done for doer in line.doers} == theirs
+        assert line.done == review.summed(theirs.values())
+        skipped = [doer.done.whole - doer.done.part for doer in line.doers]
+        assert skipped == sorted(skipped, reverse=True)
+
+
 def test_nothing_under_ten_runs_is_called_a_trend() -> None:
     rising = [Fraction(at * 10, 100) for at in range(10)]
     assert review.trend(rising[:9]) is None

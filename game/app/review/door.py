@@ -47,7 +47,7 @@ class ReviewDoor(Stage):
 
     async def _begin_asking(self, room: Room, screen: ReviewScreen) -> None:
         await self.at_desk(room.open)
-        await self._ask(room, screen, screen.stop)
+        await self._ask(room, screen, screen.wanted)  # a fast hand may want something else by now
         self.do(self._judge(room, screen), screen.show_judging)
 
     # -- asking ---------------------------------------------------------------------------------

@@ -8,19 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from game.app.desk import Trouble
-from game.app.review.values import (
-    InspectSeen,
-    PeopleSeen,
-    PersonSeen,
-    RunsSeen,
-    Seen,
-    Stop,
-    TalkSeen,
-)
+from game.app.review.seeing import seen
 from game.office import door
 from game.office.asking import Asking, StoppedError
 from game.office.crew import RefusedError
@@ -31,12 +22,9 @@ from game.session.live import CannotReplayError
 
 if TYPE_CHECKING:
     from game.app.desk import Desk as AppDesk
+    from game.app.review.values import Seen, Stop
     from game.office.evidence import Evidence
     from game.records.papers import Verdict
-    from game.records.queries import Filter
-
-RUNS: Final = 100
-"""Runs in a list."""
 
 
 class Room:
@@ -86,7 +74,7 @@ class Room:
             self._asking = asking
             which = self.asked.filter(self._office.store.now(), asking.names())
             try:
-                return self._seen(asking, which, stop)
+                return seen(asking, which, stop)
             except StoppedError:
                 return None
 
@@ -98,26 +86,6 @@ class Room:
                 found.filter(self._office.store.now(), Asking(self._office).names())
             self.asked = found
         return found
-
-    def _seen(self, asking: Asking, which: Filter, stop: Stop) -> Seen:
-        figures, of = asking.desk.figures(), stop.of
-        if stop.place == "people":
-            return PeopleSeen(
-                asking.overview(which), _inspect(asking.desk), asking.desk.agreement()
-            )
-        if stop.place == "person":
-            overview = asking.overview(replace(which, person=of[0]))
-            return PersonSeen(overview, tuple(figures.trend(of[0], which)))
-        if stop.place == "inspect":
-            drawn = asking.desk.inspections()
-            return InspectSeen(tuple(each for each in drawn if each[0].signed_ms is None))
-        if stop.place == "talk":
-            scenario, scene, choice, person = of
-            which = replace(which, person=person) if person else which
-            taken = figures.taken(scenario, scene, choice, which, limit=RUNS)
-            shared = asking.choices(scenario, scene, which)
-            return TalkSeen(choice, shared, tuple(taken), asking.names())
-        return _runs(asking, which, stop)
 
     def evidence(self, run: str) -> Evidence | None:
         """A run as evidence, the coach's review with it."""
@@ -179,24 +147,3 @@ def told() -> Iterator[None]:
         yield
     except (RefusedError, RecordsError, NoFilterError, CannotReplayError) as error:
         raise Trouble(str(error)) from error
-
-
-def _runs(asking: Asking, which: Filter, stop: Stop) -> RunsSeen:
-    figures, of = asking.desk.figures(), stop.of
-    if stop.place == "step":
-        lines = figures.skipped(of[0], of[1], which, limit=RUNS)
-        said = f"without {of[1]}, where it applied"
-    else:
-        which = replace(which, person=of[0]) if of else which
-        costly = stop.place == "costly"
-        lines = figures.runs(which, by="cost" if costly else "time", limit=RUNS)
-        said = "the costliest first" if costly else "the latest first"
-    return RunsSeen(said, tuple(lines), asking.names())
-
-
-def _inspect(desk: Desk) -> tuple[int, int] | None:
-    try:
-        found = [each for each, _ in desk.inspections() if each.signed_ms is None]
-    except RefusedError:
-        return None
-    return len(found), sum(each.overdue for each in found)

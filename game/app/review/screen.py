@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from game.app.fields import Field
-from game.app.frame import Hint, Sheet
+from game.app.frame import Hint, Sheet, fitting
 from game.app.menu import Menu
 from game.app.page import Block, Page
 from game.app.reader import MARGIN
@@ -29,6 +29,16 @@ from game.office.wanted import Wanted
 WIDEST: Final = 136
 """Cells of the page, as review.tcss has it."""
 TOP: Final = Stop("people")
+KEYS: Final = (
+    Hint("⏎", "open", "screen.pick"),
+    Hint("/", "filter", "screen.filter"),
+    Hint("s", "scenarios", "screen.scenarios"),
+    Hint("t", "steps", "screen.all_steps"),
+    Hint("r", "runs", "screen.runs"),
+    Hint("i", "inspect", "screen.inspect"),
+    Hint("c", "costliest", "screen.costly"),
+)
+"""What the foot names, as far as there is room; help names them all."""
 
 
 class ReviewScreen(Sheet):
@@ -38,14 +48,18 @@ class ReviewScreen(Sheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", id="review.filter", tooltip="Whose, which, of when"),
         Binding("p", "people", "People", id="review.people", tooltip="Back to everybody"),
+        Binding("s", "scenarios", "Scenarios", id="review.scenarios", tooltip="By scenario"),
+        Binding(
+            "t", "all_steps", "Steps", id="review.steps", tooltip="By step, most skipped first"
+        ),
         Binding("r", "runs", "Runs", id="review.runs", tooltip="The runs, the latest first"),
         Binding("c", "costly", "Costliest runs", id="review.costly", tooltip="The costliest runs"),
         Binding("i", "inspect", "Inspect", id="review.inspect", tooltip="What is to be inspected"),
         Binding(
-            "left", "steps(-1)", "Steps", id="review.left", tooltip="The steps before", show=False
+            "left", "steps(-1)", "Columns", id="review.left", tooltip="The steps before", show=False
         ),
         Binding(
-            "right", "steps(1)", "Steps", id="review.right", tooltip="The next steps", show=False
+            "right", "steps(1)", "Columns", id="review.right", tooltip="The next steps", show=False
         ),
         Binding("q,escape", "back", "Back", id="review.back", tooltip="Back, and to the lobby"),
     ]
@@ -108,14 +122,11 @@ class ReviewScreen(Sheet):
         self.scroll.focus()
         self._head()
         self.scroll.set_menu([Block(plain("Asking the log …", ".soft"), lead=INDENT, above=1)])
-        left = [
-            Hint("⏎", "open", "screen.pick"),
-            Hint("/", "filter", "screen.filter"),
-            Hint("r", "runs", "screen.runs"),
-            Hint("c", "costliest", "screen.costly"),
-            Hint("i", "inspect", "screen.inspect"),
-        ]
-        self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("q", "back", "screen.back")])
+        self._foot_hints()
+
+    def _foot_hints(self) -> None:
+        right = (Hint("?", "help", "app.keys"), Hint("q", "back", "screen.back"))
+        self.set_foot(fitting(KEYS, right, self.app.size.width - 4), right)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -168,6 +179,7 @@ class ReviewScreen(Sheet):
 
     def on_resize(self) -> None:
         """The page is set to the width at hand."""
+        self._foot_hints()
         if self.seen is not None:
             self._show(self.scroll.cursor)
 
@@ -210,12 +222,18 @@ class ReviewScreen(Sheet):
         message.stop()
 
     def _go(self, stop: Stop) -> None:
-        if self.seen is None or stop in (self.stop, self._going):
+        if stop == self.wanted:
             return
-        self._going = stop
-        if stop.place != "run":  # a run has a screen of its own, over this one
+        # A run has a screen of its own over this one; and who is on the way already left once.
+        if stop.place != "run" and (self._going is None or self._going.place == "run"):
             self._above.append((self.stop, self.scroll.cursor))
+        self._going = stop
         self.post_message(self.Wants(stop))
+
+    @property
+    def wanted(self) -> Stop:
+        """Where somebody is, or is going."""
+        return self._going or self.stop
 
     def action_pick(self) -> None:
         """As Enter does."""
@@ -227,12 +245,27 @@ class ReviewScreen(Sheet):
             self._above.clear()
             self.post_message(self.Wants(TOP))
 
+    def action_scenarios(self) -> None:
+        """By scenario."""
+        self._go(Stop("scenarios"))
+
+    def action_all_steps(self) -> None:
+        """By step."""
+        self._go(Stop("steps"))
+
     def _theirs(self) -> tuple[str, ...]:
-        """Of whom runs are asked: whoever is looked at, or everybody."""
-        return self.stop.of[:1] if self.stop.place in ("person", "step") else ()
+        """Of what runs are asked: of whoever or whatever is looked at, or of all."""
+        match self.stop.place:
+            case "person" | "skipped":
+                return self.stop.of[0], ""
+            case "scenario" | "talk":
+                return "", self.stop.of[0]
+            case "runs" | "costly":
+                return self.stop.of
+        return ()
 
     def action_runs(self) -> None:
-        """The runs of whoever is looked at, the latest first."""
+        """The runs of whoever or whatever is looked at, the latest first."""
         self._go(Stop("runs", self._theirs()))
 
     def action_costly(self) -> None:

@@ -5,7 +5,7 @@ Values in, blocks out; computes no figure. Words speak of decisions, never of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction as Exact
 from typing import TYPE_CHECKING, Final
@@ -14,24 +14,26 @@ from textual.content import Content
 
 from game.app.debrief.curve import Plot, curve
 from game.app.page import Block
-from game.app.review import table
+from game.app.review import lists, stories, table
 from game.app.review.table import INDENT, cut, fraction, score
 from game.app.review.values import (
-    InspectSeen,
     PeopleSeen,
     PersonSeen,
     RunsSeen,
+    ScenarioSeen,
+    ScenariosSeen,
     Seen,
+    StepSeen,
+    StepsSeen,
     Stop,
     TalkSeen,
 )
 from game.app.text import plain
 from game.office.review import ENOUGH, WINDOW, percent, shade
-from game.records.export import time_text
 
 if TYPE_CHECKING:
     from game.office.review import Line, Overview, Talk
-    from game.records.queries import Fraction, Point, RunLine
+    from game.records.queries import Fraction, Point
 
 MOST: Final = 40
 """People on a page: setting more of them would keep a key waiting."""
@@ -55,30 +57,38 @@ class Set:
 
     def blocks(self, stop: Stop, seen: Seen) -> list[Block]:
         """The page of a place."""
-        if isinstance(seen, PeopleSeen):
-            return list(self._people(stop, seen))
-        if isinstance(seen, PersonSeen):
-            return list(self._person(stop, seen))
-        if isinstance(seen, TalkSeen):
-            return list(self._talk(seen))
-        if isinstance(seen, RunsSeen):
-            return list(self._runs(seen))
-        return list(self._inspect(seen))
+        first = int(stop.of[0]) if stop.of and stop.place in ("people", "scenarios") else 0
+        found: Iterator[Block]
+        match seen:
+            case PeopleSeen():
+                found = self._people(first, seen)
+            case PersonSeen():
+                found = self._person(stop.of[0], seen)
+            case ScenariosSeen():
+                found = stories.scenarios(self, first, seen.lines)
+            case ScenarioSeen():
+                found = stories.scenario(self, stop.of[0], seen)
+            case StepsSeen():
+                found = stories.steps(self, seen.lines)
+            case StepSeen():
+                found = stories.step(self, stop.of[0], seen.line)
+            case RunsSeen():
+                found = lists.runs(self, seen)
+            case TalkSeen():
+                found = lists.talk(self, seen)
+            case _:
+                found = lists.inspect(self, seen)
+        return list(found)
 
     # -- everybody ------------------------------------------------------------------------------
 
-    def _people(self, stop: Stop, seen: PeopleSeen) -> Iterator[Block]:
+    def _people(self, first: int, seen: PeopleSeen) -> Iterator[Block]:
         found = seen.overview
         if seen.inspect is not None:
             yield self._to_inspect(seen, seen.inspect)
         if not found.lines:
-            yield Block(plain("No run that counts is among these."), lead=INDENT, above=1)
-            yield Block(
-                plain("/ asks for others: days=all, mode=any, or a name alone.", ".soft"),
-                lead=INDENT,
-            )
+            yield from stories.nothing()
             return
-        first = int(stop.of[0]) if stop.of else 0
         lines = found.lines[first : first + MOST]
         steps = found.steps[self.first_step :][: table.fits(lines, self.width)]
         yield table.head(steps, lines)
@@ -90,7 +100,7 @@ class Set:
             key = self.way(Stop("people", (str(first + MOST),)))
             yield Block(plain(more, ".soft"), lead=INDENT, key=key)
         yield self._sides(found)
-        yield from self._talks(found.talks, "")
+        yield from self.talks(found.talks, "")
         yield Block()
         yield from table.legend()
         if len(found.steps) > len(steps):
@@ -119,7 +129,11 @@ class Set:
             right=plain(f"{found.runs} runs", ".soft"),
         )
 
-    def _talks(self, talks: tuple[Talk, ...], person: str) -> Iterator[Block]:
+    def talks(
+        self, talks: tuple[Talk, ...], person: str, *, titled: bool = True
+    ) -> Iterator[Block]:
+        """The choices that cost most, each a way to where it was chosen; `person` narrows that,
+        and `titled` says of which scenario each is."""
         if not talks:
             yield Block(plain("No decision cost anything.", ".soft"), lead=INDENT, above=1)
             return
@@ -131,9 +145,9 @@ class Set:
         )
         for talk in talks:
             said = f"“{talk.words}”" if talk.spoken else talk.words
-            room = max(20, self.width - len(INDENT) - 46)
-            title = cut(talk.title, 18)
-            words = Content.assemble(plain(cut(said, room)), ("  ", ""), plain(title, ".soft"))
+            title = f"  {cut(talk.title, 18)}" if titled else ""
+            room = max(20, self.width - len(INDENT) - (46 if titled else 28))
+            words = Content.assemble(plain(cut(said, room)), plain(title, ".soft"))
             figures = f"{fraction(talk.taken):>10}{-talk.each:>7}{-talk.points:>7}"
             yield Block(
                 words,
@@ -144,8 +158,7 @@ class Set:
 
     # -- somebody -------------------------------------------------------------------------------
 
-    def _person(self, stop: Stop, seen: PersonSeen) -> Iterator[Block]:
-        who = stop.of[0]
+    def _person(self, who: str, seen: PersonSeen) -> Iterator[Block]:
         if not seen.overview.lines:
             yield Block(plain("No run of theirs counts here."), lead=INDENT, above=1)
             return
@@ -155,7 +168,7 @@ class Set:
             lead=INDENT,
             above=1,
             right=plain(f"{fraction(line.entering)} runs in the averages", ".soft"),
-            key=self.way(Stop("runs", (who,))),
+            key=self.way(Stop("runs", (who, ""))),
         )
         yield from self._figures(line)
         yield from self._plot(seen.points)
@@ -174,11 +187,11 @@ class Set:
                 words,
                 lead=INDENT,
                 right=plain(f"{fraction(done)}  {percent(done):>3} in 100", ".soft"),
-                key=self.way(Stop("step", (who, step))),
+                key=self.way(Stop("skipped", (who, step))),
             )
         if not mine:
             yield Block(plain("No judged run yet.", ".soft"), lead=INDENT)
-        yield from self._talks(seen.overview.talks, who)
+        yield from self.talks(seen.overview.talks, who)
 
     def _figures(self, line: Line) -> Iterator[Block]:
         figures = line.figures
@@ -186,9 +199,9 @@ class Set:
             ("Process", figures.process, line.process_trend),
             ("Sixty", figures.sixty, line.sixty_trend),
         ):
-            yield self._figure(name, points, table.trend_words(trend))
-        yield self._figure("  with shoppers", figures.sixty_shoppers)
-        yield self._figure("  with buyers", figures.sixty_buyers)
+            yield self.figure(name, points, table.trend_words(trend))
+        yield self.figure("  with shoppers", figures.sixty_shoppers)
+        yield self.figure("  with buyers", figures.sixty_buyers)
         fouls = f"in {fraction(line.fouls)} finished runs"
         yield Block(plain(f"{'Fouls':<18}{fouls}"), lead=INDENT)
         passed = f"{figures.passed}/{line.entering.part} runs"
@@ -204,7 +217,8 @@ class Set:
                 right=plain(f"in {many}", ".soft"),
             )
 
-    def _figure(self, name: str, points: Fraction, said: str = "") -> Block:
+    def figure(self, name: str, points: Fraction, said: str = "") -> Block:
+        """A score in percent, with its fraction."""
         known = f"{score(points):>3}  {fraction(points)} points" if points.whole else "  –"
         return Block(plain(f"{name:<18}{known}"), lead=INDENT, right=plain(said, ".soft"))
 
@@ -224,87 +238,6 @@ class Set:
         for line in curve(plot, max(40, self.width), PLOT_ROWS):
             yield Block(line)
 
-    # -- lists ----------------------------------------------------------------------------------
-
-    def _talk(self, seen: TalkSeen) -> Iterator[Block]:
-        yield Block(
-            plain("What was chosen here", ".title"),
-            lead=INDENT,
-            above=1,
-            right=plain(f"{'taken':>10}{'each':>7}{'lost':>7}", ".soft"),
-        )
-        for each in seen.choices:
-            said = f"“{each.words}”" if each.spoken else each.words
-            mark = "● " if each.choice == seen.choice else "  "
-            cost = -round(each.lost / 1000 / max(1, each.taken.part))
-            figures = f"{fraction(each.taken):>10}{cost:>7}{-round(each.lost / 1000):>7}"
-            yield Block(plain(said), lead=plain(INDENT + mark), right=plain(figures, ".soft"))
-            yield Block(plain(_bar(each.taken, self.width - 12), ".gain"), lead=INDENT + "  ")
-        yield Block(
-            plain("Where ● was chosen, the costliest first", ".title"), lead=INDENT, above=1
-        )
-        for run in seen.taken:
-            who = seen.names.get(run.person, "(name taken away)")
-            yield Block(
-                plain(f"{_when(run.started_ms)}  {cut(who, 24)}"),
-                lead=INDENT,
-                right=plain(f"decision {run.number + 1}{-round(run.loss / 1000):>7}", ".soft"),
-                key=self.way(Stop("run", (run.run, str(run.number)))),
-            )
-
-    def _runs(self, seen: RunsSeen) -> Iterator[Block]:
-        yield Block(
-            plain(f"Runs, {seen.said}", ".title"),
-            lead=INDENT,
-            above=1,
-            right=plain(f"{'process':>9}{'sixty':>7}{'lost':>7}", ".soft"),
-        )
-        if not seen.lines:
-            yield Block(plain("None.", ".soft"), lead=INDENT)
-        for line in seen.lines:
-            yield self._run(line, seen.names)
-
-    def _run(self, line: RunLine, names: Mapping[str, str]) -> Block:
-        who = cut(names.get(line.person, "(name taken away)"), 12)
-        what = cut(line.scenario, max(12, self.width - len(INDENT) - 56))
-        left = f"{_when(line.started_ms)}  {who:<12}  {what}"
-        if line.state == "finished":
-            lost = "…" if line.loss is None else str(-round(line.loss / 1000))
-            figures = f"{score(line.process):>9}{score(line.sixty):>7}{lost:>7}"
-        else:
-            figures = line.state
-        notes = [] if line.counts else ["not counted"]
-        notes += ["foul"] if line.fouls != "[]" else []
-        words = Content.assemble(plain(left), plain("".join(f"  {n}" for n in notes), ".loss"))
-        key = self.way(Stop("run", (line.run,)))
-        return Block(words, lead=INDENT, right=plain(figures, ".soft"), key=key)
-
-    def _inspect(self, seen: InspectSeen) -> Iterator[Block]:
-        yield Block(plain("Runs to inspect, drawn by lot", ".title"), lead=INDENT, above=1)
-        if not seen.open:
-            words = "None is open. sixty inspect --draw 5 draws five, written into the log."
-            yield Block(plain(words, ".soft"), lead=INDENT)
-        for each, record in seen.open:
-            who = cut(record.name or "(name taken away)", 16)
-            due = "overdue since" if each.overdue else "due"
-            yield Block(
-                plain(f"{who:<18}{cut(record.started.scenario, self.width - 48)}"),
-                lead=INDENT,
-                right=plain(
-                    f"{due} {time_text(each.due_ms)[:10]}", ".alarm" if each.overdue else ".soft"
-                ),
-                key=self.way(Stop("run", (each.run,))),
-            )
-
-
-def _bar(part: Fraction, width: int) -> str:
-    cells = max(1, width) * part.part // max(1, part.whole)
-    return "━" * cells or "·"
-
 
 def _exact(points: Fraction) -> Exact:
     return Exact(100 * points.part, points.whole) if points.whole else Exact(0)
-
-
-def _when(at_ms: int) -> str:
-    return time_text(at_ms)[:16].replace("T", " ")

@@ -14,18 +14,36 @@ if TYPE_CHECKING:
     from game.office.agreement import Agreement
     from game.office.asking import ChoiceLine
     from game.office.inspection import Inspection
-    from game.office.review import Overview
+    from game.office.review import Overview, Talk
+    from game.office.tallies import ScenarioLine, StepLine
     from game.records.behind import Taken
     from game.records.entries import RunRecord
     from game.records.queries import Point, RunLine
 
-Place = Literal["people", "person", "step", "talk", "runs", "costly", "inspect", "run"]
+Place = Literal[
+    "people",
+    "person",
+    "scenarios",
+    "scenario",
+    "steps",
+    "step",
+    "skipped",
+    "talk",
+    "runs",
+    "costly",
+    "inspect",
+    "run",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place, and of what: a person (and a step of theirs), a talk's scenario, scene and choice
-    (and whose, or nothing), a run (and the decision to begin with, from 0, or nothing)."""
+    """A place, and of what.
+
+    People and scenarios: the number to begin with, or nothing. Skipped: a person and a step. Runs
+    and the costliest: a person and a scenario, each empty for any, or nothing. A talk: scenario,
+    scene, choice, and whose or nobody's. A run: it, and the decision to begin with, from 0, or
+    nothing. Else the person, scenario or step itself."""
 
     place: Place
     of: tuple[str, ...] = ()
@@ -47,6 +65,37 @@ class PersonSeen:
 
     overview: Overview
     points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenariosSeen:
+    """Every scenario that was played."""
+
+    lines: tuple[ScenarioLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioSeen:
+    """One of them, None where no run of it counts: what cost most there, and its latest runs."""
+
+    line: ScenarioLine | None
+    talks: tuple[Talk, ...]
+    runs: tuple[RunLine, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StepsSeen:
+    """Every step that applied."""
+
+    lines: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepSeen:
+    """One of them, None where it applied in no run."""
+
+    line: StepLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +124,14 @@ class InspectSeen:
     open: tuple[tuple[Inspection, RunRecord], ...]
 
 
-Seen = PeopleSeen | PersonSeen | RunsSeen | TalkSeen | InspectSeen
+Seen = (
+    PeopleSeen
+    | PersonSeen
+    | ScenariosSeen
+    | ScenarioSeen
+    | StepsSeen
+    | StepSeen
+    | RunsSeen
+    | TalkSeen
+    | InspectSeen
+)

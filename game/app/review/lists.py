@@ -1,0 +1,111 @@
+"""Lists of a review, set as blocks: runs, what was chosen at a decision, what is to be inspected.
+
+Values in, blocks out; computes no figure. Words speak of decisions, never of the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from game.app.page import Block
+from game.app.review.table import INDENT, cut, fraction, score
+from game.app.review.values import Stop
+from game.app.text import plain
+from game.records.export import time_text
+
+if TYPE_CHECKING:
+    from game.app.review.setting import Set
+    from game.app.review.values import InspectSeen, RunsSeen, TalkSeen
+    from game.records.queries import Fraction, RunLine
+
+HEADS: Final = f"{'process':>9}{'sixty':>7}{'lost':>7}"
+"""Over the figures of a list of runs."""
+
+
+def talk(page: Set, seen: TalkSeen) -> Iterator[Block]:
+    """What was chosen at a decision, and the runs in which one choice was taken."""
+    yield Block(
+        plain("What was chosen here", ".title"),
+        lead=INDENT,
+        above=1,
+        right=plain(f"{'taken':>10}{'each':>7}{'lost':>7}", ".soft"),
+    )
+    for each in seen.choices:
+        said = f"“{each.words}”" if each.spoken else each.words
+        mark = "● " if each.choice == seen.choice else "  "
+        cost = -round(each.lost / 1000 / max(1, each.taken.part))
+        figures = f"{fraction(each.taken):>10}{cost:>7}{-round(each.lost / 1000):>7}"
+        yield Block(plain(said), lead=plain(INDENT + mark), right=plain(figures, ".soft"))
+        yield Block(plain(_bar(each.taken, page.width - 12), ".gain"), lead=INDENT + "  ")
+    yield Block(plain("Where ● was chosen, the costliest first", ".title"), lead=INDENT, above=1)
+    for taken in seen.taken:
+        who = seen.names.get(taken.person, "(name taken away)")
+        yield Block(
+            plain(f"{_when(taken.started_ms)}  {cut(who, 24)}"),
+            lead=INDENT,
+            right=plain(f"decision {taken.number + 1}{-round(taken.loss / 1000):>7}", ".soft"),
+            key=page.way(Stop("run", (taken.run, str(taken.number)))),
+        )
+
+
+def runs(page: Set, seen: RunsSeen) -> Iterator[Block]:
+    """A list of runs."""
+    yield Block(
+        plain(f"Runs, {seen.said}", ".title"),
+        lead=INDENT,
+        above=1,
+        right=plain(HEADS, ".soft"),
+    )
+    if not seen.lines:
+        yield Block(plain("None.", ".soft"), lead=INDENT)
+    for line in seen.lines:
+        yield run(page, line, seen.names)
+
+
+def run(page: Set, line: RunLine, names: Mapping[str, str], *, titled: bool = True) -> Block:
+    """A run in a list; `titled` says of which scenario, as far as there is room for it."""
+    if line.state == "finished":
+        lost = "…" if line.loss is None else str(-round(line.loss / 1000))
+        figures = f"{score(line.process):>9}{score(line.sixty):>7}{lost:>7}"
+    else:
+        figures = line.state
+    notes = "" if line.counts else "  not counted"
+    notes += "  foul" if line.fouls != "[]" else ""
+    who = cut(names.get(line.person, "(name taken away)"), 12)
+    left = f"{_when(line.started_ms)}  {who:<12}"
+    room = page.width - len(INDENT) - len(HEADS) - 4 - len(left) - len(notes)
+    what = f"  {cut(line.scenario, room)}" if titled and room > 4 else ""
+    words = Content.assemble(plain(left), plain(what), plain(notes, ".loss"))
+    key = page.way(Stop("run", (line.run,)))
+    return Block(words, lead=INDENT, right=plain(figures, ".soft"), key=key)
+
+
+def inspect(page: Set, seen: InspectSeen) -> Iterator[Block]:
+    """What was drawn and is open."""
+    yield Block(plain("Runs to inspect, drawn by lot", ".title"), lead=INDENT, above=1)
+    if not seen.open:
+        words = "None is open. sixty inspect --draw 5 draws five, written into the log."
+        yield Block(plain(words, ".soft"), lead=INDENT)
+    for each, record in seen.open:
+        who = cut(record.name or "(name taken away)", 16)
+        due = "overdue since" if each.overdue else "due"
+        yield Block(
+            plain(f"{who:<18}{cut(record.started.scenario, page.width - 48)}"),
+            lead=INDENT,
+            right=plain(
+                f"{due} {time_text(each.due_ms)[:10]}", ".alarm" if each.overdue else ".soft"
+            ),
+            key=page.way(Stop("run", (each.run,))),
+        )
+
+
+def _bar(part: Fraction, width: int) -> str:
+    cells = max(1, width) * part.part // max(1, part.whole)
+    return "━" * cells or "·"
+
+
+def _when(at_ms: int) -> str:
+    return time_text(at_ms)[:16].replace("T", " ")
