@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from game.coach.graph import Graph, Key, Moves, Places
+from game.coach.graph import Graph, Key, Offer
 from game.coach.habits import Allowed
 from game.coach.nodes import Node, Opened, Spot, earned, follow, locate, settled
-from game.coach.sweep import Ahead
+from game.coach.sweep import Ahead, Floats
 from game.coach.values import point_worth
 from game.engine.program import ChoiceRow, Program
 from scoring.fold import Left
@@ -63,8 +63,9 @@ class Exact:
     """Exact figures of one way of playing: the highest total (ties: the higher sixty, then the
     file's order), or the lowest, of the choices that `allowed` leaves of those offered.
 
-    `ahead` are the same figures in floats. With a `truth`, by its place, they are those of one who
-    was told that it is so; the nodes' beliefs stay those of one who was not.
+    `ahead` are the same figures in floats. With `chances` they are those under other odds, by which
+    each sighting is as likely as that says by its number. With a `truth`, by its place, they are
+    those of one who was told that it is so; the nodes' beliefs stay those of one who was not.
     """
 
     def __init__(
@@ -73,15 +74,19 @@ class Exact:
         ahead: Ahead,
         allowed: Allowed,
         aim: Literal["highest", "lowest"] = "highest",
+        *,
+        chances: Floats | None = None,
         truth: int | None = None,
     ) -> None:
         self.graph = graph
         self._program = graph.program
         self._ahead = ahead
         self._allowed = allowed
+        self._chances = chances
         self._truth = truth
         self._sign = 1 if aim == "highest" else -1
         self._unit = point_worth(graph.program)
+        self._floated = float(self._unit)
         self._known: dict[Spot, _Known] = {}
 
     def worth(self, node: Node) -> Worth | None:
@@ -107,6 +112,17 @@ class Exact:
                 return None
             together = together.plus(opened.chance, ahead)
         return together
+
+    def misses(self, node: Node, row: ChoiceRow) -> bool:
+        """Whether an allowed choice at a node is none of the best there."""
+        spot = locate(self.graph, node)
+        if not self._within_reach(spot):
+            return False
+        near = [offer.choice for offer in self._near(spot)]
+        if len(near) == 1 or row not in near:
+            return row not in near
+        worth, top = self.through(node, row), self.worth(node)
+        return worth is not None and top is not None and worth.total < top.total
 
     def _follow(self, node: Node, row: ChoiceRow) -> Iterator[Opened]:
         for opened in follow(self._program, node, row):
@@ -142,40 +158,38 @@ class Exact:
         coming: list[tuple[Spot, Node]] = []
         choices = []
         before = settled(self._program, node.state)
-        for row in self._near(spot):
+        for offer in self._near(spot):
             ways = []
-            for chance, after in self._follow(node, row):
-                there = locate(self.graph, after)
+            for chance, after in self._follow(node, offer.choice):
+                lead = offer.leads[after.state >> self._program.scene_shift]
+                there = lead.place, lead.at
                 if there not in self._known:
                     coming.append((there, after))
                 ways.append((chance, there, settled(self._program, after.state) - before))
-            choices.append((row, tuple(ways)))
+            choices.append((offer.choice, tuple(ways)))
         return _Plan(spot, node, tuple(choices)), coming
 
-    def _near(self, spot: Spot) -> list[ChoiceRow]:
+    def _near(self, spot: Spot) -> list[Offer]:
         """The choices whose float could be the highest (or lowest)."""
-        place, at = spot
-        offered = {
-            move.choice.at: (move.choice, self._sign * figure)
-            for move in self.graph.layers[place[0]][place[1]].moves
-            if (figure := self._figure(move, at)) is not None
-        }
-        allowed = [offered[row.at] for row in self._allowed([row for row, _ in offered.values()])]
-        top = max((figure for _, figure in allowed), default=0.0)
-        return [row for row, figure in allowed if figure >= top - NEAR]
+        offered = {each.choice.at: each for each in self.graph.offers(*spot)}
+        rows = self._allowed([each.choice for each in offered.values()])
+        figures = [self._sign * self._figure(offered[row.at]) for row in rows]
+        top = max(figures, default=0.0)
+        return [
+            offered[row.at]
+            for row, figure in zip(rows, figures, strict=True)
+            if figure >= top - NEAR
+        ]
 
-    def _figure(self, move: Moves, at: int) -> float | None:
-        """What a choice is worth at a state of its layer, in floats; None where it is not
-        offered."""
-        place = _stands(move.offered, at)
-        if place is None:
-            return None
-        figure = float(self._unit) * int(move.points[place])
-        for arc in move.arcs:
-            source = _stands(arc.source, place)
-            if source is not None:
-                ahead = self._ahead[arc.layer, arc.scene]
-                figure += float(arc.chance[source]) * float(ahead[arc.at[source]])
+    def _figure(self, offer: Offer) -> float:
+        """What a choice is worth where it is offered, in floats."""
+        figure = self._floated * offer.points
+        for lead in offer.leads.values():
+            chance = lead.chance
+            if self._chances is not None and lead.seen is not None:
+                chance = float(self._chances[lead.seen])
+            if chance:
+                figure += chance * float(self._ahead[lead.place][lead.at])
         return figure
 
     def _decide(self, plan: _Plan) -> _Known:
@@ -199,12 +213,6 @@ class Exact:
 
     def _order(self, worth: Worth) -> tuple[Fraction, Fraction]:
         return self._sign * worth.total, worth.sixty
-
-
-def _stands(places: Places, at: int) -> int | None:
-    """Where a number stands among sorted ones; None where it does not."""
-    found = int(places.searchsorted(np.int32(at)))
-    return found if found < len(places) and places[found] == at else None
 
 
 def final(program: Program, node: Node, unit: Fraction) -> Worth:

@@ -92,12 +92,41 @@ class Layer:
     offers: tuple[NDArray[np.intp], tuple[tuple[ChoiceRow, ...], ...]] | None = None
 
 
+class Ending(NamedTuple):
+    """What the states of an ending come to, whatever the odds: process points that are settled only
+    there, sixty points of every measure but `outcome`, and the belief."""
+
+    unpaid: Whole
+    sixty: Whole
+    belief: Whole
+
+
+class Lead(NamedTuple):
+    """Where a choice leads from one state: to the state `at` of the layer at `place`, by this
+    chance; `seen` is the number of the sighting, None where it tells nothing of the truth."""
+
+    chance: float
+    place: tuple[Key, int]
+    at: int
+    seen: int | None
+
+
+class Offer(NamedTuple):
+    """A choice that one state offers, the process points it is paid, and where it leads by
+    scene."""
+
+    choice: ChoiceRow
+    points: int
+    leads: dict[int, Lead]
+
+
 @dataclass(slots=True)
 class Graph:
     """A program's reachable states. `layers` are in an order in which every arc goes forward,
     the scenes of one layer key side by side: a key is the number of the scene's group, and how
     many of the choices in the group's scenes (bits, by number, in `members`) have been taken. What
-    each ending is worth under any odds stands in `endings`, once somebody asked."""
+    the states of endings come to stands in `endings`, and what single states offer in `offered`,
+    once somebody asked."""
 
     program: Program
     packings: tuple[Packing, ...]
@@ -108,7 +137,8 @@ class Graph:
     states: int
     transitions: int
     belief_bits: int
-    endings: dict[tuple[Key, int], tuple[NDArray[np.float64], Whole]] = field(default_factory=dict)
+    endings: dict[tuple[Key, int], Ending] = field(default_factory=dict)
+    offered: dict[tuple[tuple[Key, int], int], tuple[Offer, ...]] = field(default_factory=dict)
 
     @property
     def beliefs(self) -> Beliefs:
@@ -119,6 +149,38 @@ class Graph:
     def start(self) -> tuple[Key, int]:
         """Where the first scene opens: the one state of its layer."""
         return min(self.layers), self.program.first
+
+    def offers(self, place: tuple[Key, int], at: int) -> tuple[Offer, ...]:
+        """What the state `at` of a layer offers, in file order."""
+        if (place, at) not in self.offered:
+            moves = self.layers[place[0]][place[1]].moves
+            found = [
+                Offer(move.choice, int(move.points[stands]), _leads(move, stands))
+                for move in moves
+                if (stands := _stands(move.offered, at)) is not None
+            ]
+            self.offered[place, at] = tuple(found)
+        return self.offered[place, at]
+
+
+def _leads(move: Moves, offered: int) -> dict[int, Lead]:
+    """Where a choice leads from one of the states it is offered in."""
+    return {
+        arc.scene: Lead(
+            float(arc.chance[at]),
+            (arc.layer, arc.scene),
+            int(arc.at[at]),
+            None if arc.seen is None else int(arc.seen[at]),
+        )
+        for arc in move.arcs
+        if (at := _stands(arc.source, offered)) is not None
+    }
+
+
+def _stands(places: Places, at: int) -> int | None:
+    """Where a number stands among sorted ones; None where it does not."""
+    found = int(places.searchsorted(np.int32(at)))
+    return found if found < len(places) and places[found] == at else None
 
 
 def explore(program: Program, cap: int = CAP) -> Graph:
@@ -348,4 +410,3 @@ def _joined_sightings(pieces: list[Leads]) -> Places | None:
 def _parts(percent: Whole) -> NDArray[np.float64]:
     """Whole percent as parts of 1."""
     return percent / 100 if percent.strides[0] else spread(percent[0] / 100, len(percent))
-

@@ -18,10 +18,9 @@ from game.coach.columns import Flags, Number, spread
 from game.coach.crowd import too_many
 from game.coach.graph import CAP, Arc, Graph, Key, Layer, Moves, Places, TooManyStatesError
 from game.coach.liveness import process_mark
-from game.coach.packing import unpack
 from game.coach.rows import unique
 from game.coach.sweep import Ahead, Floats, Place, luckiest
-from game.coach.values import endings, sixty_without_outcome, unpaid_process
+from game.coach.values import at_ending, endings
 
 Codes = NDArray[np.int64]
 """States by their place in a layer of the graph and the process points settled, as one number."""
@@ -43,10 +42,8 @@ def passing(graph: Graph) -> Ahead:
     need = process_mark(graph.program)
     found: Ahead = {}
     for key, layer in endings(graph):
-        columns = unpack(layer.rows, graph.packings[layer.scene])
-        points = layer.rows[-1].astype(np.int64)
-        process = points + unpaid_process(graph.program, columns) >= need
-        found[key, layer.scene] = process * _sixty(graph, layer)
+        process = layer.rows[-1].astype(np.int64) + at_ending(graph, key, layer).unpaid >= need
+        found[key, layer.scene] = process * _sixty(graph, key, layer)
     return found
 
 
@@ -73,10 +70,11 @@ class _Marker:
         self.graph = graph
         self.cap = cap
         self.need = process_mark(graph.program)
-        layers = {(key, layer.scene): layer for key, layer in endings(graph)}
-        unpaid = {place: _unpaid(graph, each) for place, each in layers.items()}
-        points = luckiest(graph, unpaid, 1.0)
-        sixty = luckiest(graph, {place: _sixty(graph, each) for place, each in layers.items()})
+        unpaid, reached = dict[Place, Floats](), dict[Place, Floats]()
+        for key, layer in endings(graph):
+            unpaid[key, layer.scene] = at_ending(graph, key, layer).unpaid.astype(np.float64)
+            reached[key, layer.scene] = _sixty(graph, key, layer)
+        points, sixty = luckiest(graph, unpaid, 1.0), luckiest(graph, reached)
         self.open = {place: _Open(points[place], sixty[place] > 0) for place in points}
         self.waiting: dict[Place, list[_Coming]] = defaultdict(list)
         self.states = self.transitions = 0
@@ -177,21 +175,15 @@ def _held(column: NDArray[Number], places: Codes) -> NDArray[Number]:
     return column.take(places) if column.strides[0] else spread(column[0], len(places))
 
 
-def _unpaid(graph: Graph, layer: Layer) -> Floats:
-    columns = unpack(layer.rows, graph.packings[layer.scene])
-    return unpaid_process(graph.program, columns).astype(np.float64)
-
-
-def _sixty(graph: Graph, layer: Layer) -> Floats:
+def _sixty(graph: Graph, key: Key, layer: Layer) -> Floats:
     """How likely the sixty mark is reached at the states of an ending."""
     program = graph.program
     binder = program.judge.binder
-    columns = unpack(layer.rows, graph.packings[layer.scene])
-    sixty = sixty_without_outcome(program, columns)
+    found = at_ending(graph, key, layer)
     odds = np.array([[w / sum(each) for w in each] for each in graph.beliefs.weights])
-    chances = np.zeros(len(columns))
+    chances = np.zeros(len(found.sixty))
     for truth, tenths in enumerate(program.scenes[layer.scene].tenths):
-        kept = sixty + binder.weights["outcome"] * tenths // 10
+        kept = found.sixty + binder.weights["outcome"] * tenths // 10
         reached = 100 * kept >= binder.pass_sixty * sum(binder.weights.values())
-        chances += np.where(reached, odds[columns.belief, truth], 0.0)
+        chances += np.where(reached, odds[found.belief, truth], 0.0)
     return chances

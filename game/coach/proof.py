@@ -73,6 +73,8 @@ class Likeliest:
     def likelier(self, place: Place, states: NDArray[np.intp]) -> NDArray[np.intp]:
         """Those of the states that would take the place of what is known of their scene, the
         likeliest first."""
+        if not len(states):
+            return states
         chances = self._study.reach[place][states]
         before = self._spots.get(place[1])
         order = np.argsort(-chances, kind="stable")

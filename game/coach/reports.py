@@ -43,8 +43,7 @@ def worth_of_asking(study: Study) -> Fraction:
         return Fraction(0)
     everything = sum(truth.odds for truth in program.truths)
     told = Fraction(0)
-    for at, truth in enumerate(program.truths):
-        worth = study.told(at) if truth.odds else None
+    for truth, worth in zip(program.truths, study.told, strict=True):
         if worth is not None:
             told += Fraction(truth.odds, everything) * worth.total
     return told - study.worth.total
@@ -70,12 +69,14 @@ def overturning_presets(study: Study) -> dict[Preset, tuple[str, str]]:
     if mine is None or study.worth is None:
         return {}
     found: dict[Preset, tuple[str, str]] = {}
+    mine_are = [truth.odds for truth in truths]
     soon = [truth.source is not None and truth.source.buys == "this-week" for truth in truths]
-    for preset in THIS_WEEK:
-        odds = odds_under(preset, [truth.odds for truth in truths], soon)
-        if preset == mine or odds is None:
-            continue
-        other = study.under(odds)
+    presets = {
+        preset: odds
+        for preset in THIS_WEEK
+        if preset != mine and (odds := odds_under(preset, mine_are, soon)) is not None
+    }
+    for preset, other in zip(presets, study.under(*presets.values()), strict=True):
         for node, row in best_play(study):
             if study.overturned(node, other):
                 found[preset] = study.program.scenes[row.scene].id, row.id

@@ -29,8 +29,8 @@ from game.coach.sweep import (
     gathered,
     without_fouls,
 )
-from game.coach.tilt import moved, tilt, tilted, told
-from game.coach.values import Values, solve, totals
+from game.coach.tilt import Tilt, best_under, moved, tilt, tilted, told
+from game.coach.values import Values, solve
 from game.engine.program import ChoiceRow, Program
 
 FEW = 100
@@ -144,21 +144,31 @@ class Study:
     @cached_property
     def others(self) -> tuple[Exact, ...]:
         """Best play had the odds of a truth been a little different, each truth's moved in turn."""
-        odds = tuple(truth.odds for truth in self.program.truths)
-        return tuple(self.under(other) for other in moved(odds))
+        return self.under(*moved(tuple(truth.odds for truth in self.program.truths)))
 
-    def under(self, odds: tuple[int, ...]) -> Exact:
-        """Best play under other odds: whole-number weights, none of them 0 that was not."""
-        graph = tilted(self.graph, odds)
-        ahead = backward(graph, totals(graph), without_fouls, self.values.unit)
-        return Exact(graph, ahead, honest)
+    def under(self, *odds: tuple[int, ...]) -> tuple[Exact, ...]:
+        """Best play under each of these other odds: whole-number weights, none of them 0 that was
+        not."""
+        tilts = [tilted(self.graph, each) for each in odds]
+        return tuple(
+            Exact(tilt.graph, ahead, honest, chances=tilt.chances)
+            for tilt, ahead in zip(tilts, self._best_under(tilts), strict=True)
+        )
 
-    def told(self, truth: int) -> Worth | None:
-        """What best play may expect that is told from the start which truth, by its place, it is;
-        None where it comes to nothing. That truth must have odds."""
-        layers, final = told(self.graph, truth)
-        ahead = backward(layers, final, without_fouls, self.values.unit)
-        return Exact(layers, ahead, honest, truth=truth).worth(self.start)
+    @cached_property
+    def told(self) -> tuple[Worth | None, ...]:
+        """What best play may expect that is told from the start which truth it is, for each in
+        turn; None where it comes to nothing, and where that truth has no odds."""
+        truths = [at for at, truth in enumerate(self.program.truths) if truth.odds]
+        tilts = [told(self.graph, at) for at in truths]
+        worths = {
+            at: Exact(self.graph, ahead, honest, chances=tilt.chances, truth=at).worth(self.start)
+            for at, tilt, ahead in zip(truths, tilts, self._best_under(tilts), strict=True)
+        }
+        return tuple(map(worths.get, range(len(self.program.truths))))
+
+    def _best_under(self, tilts: Sequence[Tilt]) -> list[Ahead]:
+        return best_under(self.graph, tilts, self.values.best, self.values.unit)
 
     def debatable(self, node: Node) -> bool:
         """Whether the best line's choice at a node would not be one of the best, had the odds of a
@@ -168,11 +178,7 @@ class Study:
     def overturned(self, node: Node, other: Exact) -> bool:
         """Whether the best line's choice at a node is none of the best under other odds."""
         row = self.best.choice(node)
-        if row is None:
-            return False
-        there = tilt(node, self.graph, other.graph)
-        worth, top = other.through(there, row), other.worth(there)
-        return worth is not None and top is not None and worth.total < top.total
+        return row is not None and other.misses(tilt(node, self.graph, other.graph), row)
 
     def met(self, name: str) -> tuple[Amount, Amount]:
         """The expected total of a bot or habit, 0..100, and its chance of a pass, 0..1.

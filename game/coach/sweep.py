@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from game.coach.columns import pick
 from game.coach.graph import Graph, Key, Layer, Moves
 from game.engine.program import ChoiceRow
 
@@ -80,9 +81,14 @@ def luckiest(graph: Graph, final: Ahead, unit: float = 0.0) -> Ahead:
                 if move.choice.fouls:
                     continue
                 for arc in move.arcs:
-                    at = move.offered[arc.source]
-                    figures = ahead[arc.layer, arc.scene][arc.at] + unit * move.points[arc.source]
-                    top[at] = np.maximum(top[at], figures)
+                    figures = ahead[arc.layer, arc.scene].take(arc.at)
+                    if unit:
+                        figures += unit * pick(move.points, arc.source)
+                    if len(figures) == len(top):
+                        np.maximum(top, figures, out=top)
+                    else:
+                        at = move.offered[arc.source]
+                        top[at] = np.maximum(top[at], figures)
     return ahead
 
 

@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.coach.columns import Columns, Whole, has_all, has_any, meter
-from game.coach.graph import Graph, Key, Layer
+from game.coach.columns import Columns, has_all, has_any, meter
+from game.coach.graph import Ending, Graph, Key, Layer
 from game.coach.liveness import paid_when_done
 from game.coach.packing import unpack
 from game.coach.sweep import Ahead, Floats, backward, lowest, mean, without_fouls
@@ -84,38 +84,30 @@ def _final(graph: Graph, key: Key, layer: Layer) -> Floats:
     tenths = program.scenes[layer.scene].tenths
     by_belief = np.array(
         [
-            float(
-                Fraction(
-                    sum(w * (points * t // 10) for w, t in zip(weights, tenths, strict=True)),
-                    sum(weights),
-                )
-            )
+            sum(w * (points * t // 10) for w, t in zip(weights, tenths, strict=True)) / sum(weights)
             for weights in graph.beliefs.weights
         ]
     )
-    place = key, layer.scene
-    if place not in graph.endings:
-        graph.endings[place] = _without_outcome(graph, layer)
-    kept, belief = graph.endings[place]
-    result: Floats = kept + sixty / (process + sixty) * by_belief[belief]
+    found = at_ending(graph, key, layer)
+    weigh = process + sixty
+    kept = found.unpaid * float(point_worth(program)) + sixty / weigh * found.sixty
+    if not any(step.points for step in program.judge.scope):
+        kept = kept + 100 * process / weigh
+    result: Floats = kept + sixty / weigh * by_belief[found.belief]
     return result
 
 
-def _without_outcome(graph: Graph, layer: Layer) -> tuple[Floats, Whole]:
-    """The totals of the states of an ending without what its outcome keeps, and their beliefs:
-    what stays the same under other odds."""
-    program = graph.program
-    judge = program.judge
-    columns = unpack(layer.rows, graph.packings[layer.scene])
-    process, sixty = judge.binder.yardstick
-    weigh = process + sixty
-    kept: Floats = unpaid_process(program, columns).astype(np.float64)
-    kept = kept * float(point_worth(program)) + sixty / weigh * sixty_without_outcome(
-        program, columns
-    )
-    if not any(step.points for step in judge.scope):
-        kept = kept + 100 * process / weigh
-    return kept, columns.belief
+def at_ending(graph: Graph, key: Key, layer: Layer) -> Ending:
+    """What the states of an ending come to, whatever the odds; kept with the graph."""
+    place = key, layer.scene
+    if place not in graph.endings:
+        columns = unpack(layer.rows, graph.packings[layer.scene])
+        graph.endings[place] = Ending(
+            unpaid_process(graph.program, columns),
+            sixty_without_outcome(graph.program, columns),
+            columns.belief,
+        )
+    return graph.endings[place]
 
 
 def unpaid_process(program: Program, columns: Columns) -> NDArray[np.int64]:
