@@ -37,12 +37,14 @@ help:
 play: $(PLAY_READY)
 	@$(BIN)/sixty
 
+# Some hundred programs are started: where no bytecode may be kept, each compiles everything anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(TEST_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n $(JOBS)
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n $(JOBS) --dist worksteal
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks
