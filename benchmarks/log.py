@@ -14,7 +14,17 @@ from sqlalchemy import Connection, event
 
 from benchmarks import events
 from benchmarks.table import Report
-from game.records import Decided, RunEnded, RunStarted, Store, new_run, open_store, queries, verify
+from game.records import (
+    Decided,
+    RunEnded,
+    RunStarted,
+    Store,
+    new_run,
+    open_store,
+    progress,
+    queries,
+    verify,
+)
 from game.records.queries import Filter
 from tests import postgres
 
@@ -87,8 +97,8 @@ def questions(connection: Connection) -> dict[str, Callable[[Connection], Any]]:
             c, "showroom/story-3", "opens", Filter(mode="floor")
         ),
         "one person's trend": lambda c: queries.trend(c, person),
-        "improvement, first to latest, everybody": queries.improvement,
-        "improvement in one scenario": lambda c: queries.improvement(c, story),
+        "improvement, first to latest, everybody": progress.improvement,
+        "improvement in one scenario": lambda c: progress.improvement(c, story),
     }
 
 

@@ -51,7 +51,7 @@ class Asking:
     def __init__(self, desk: Desk, stopped: Callable[[], bool] = lambda: False) -> None:
         self.desk = desk
         self._stopped = stopped
-        self._programs: dict[tuple[str, str], Program | None] = {}
+        self._programs: dict[tuple[str, ...], Program | None] = {}
 
     def remember(self, other: Asking) -> None:
         """Take over the words that another has read."""
@@ -75,7 +75,7 @@ class Asking:
         self._go_on()
         better = figures.improvement(which)
         self._go_on()
-        trends = figures.trends(which)
+        trends = figures.trends(review.WINDOW, which)
         lines = review.lines(people, steps, self.names(), trends, better)
         return Overview(
             lines=lines,
@@ -132,13 +132,19 @@ class Asking:
     def _title(self, which: Filter) -> str:
         """A scenario's title as it was in its latest run; its id where that cannot be read."""
         latest = self.desk.figures().runs(which, limit=1)
-        program = self._program(latest[0].run) if latest else None
-        return str(which.scenario) if program is None else program.script.scenario.title
+        if not latest:
+            return str(which.scenario)
+        of = self.desk.run(latest[0].run).started
+        program = self._program(of.scenario, of.binder, of.scenario_digest, of.binder_digest)
+        return of.scenario if program is None else program.script.scenario.title
 
     def _words(self, runs: Sequence[Taken], scenario: str, choice: str) -> tuple[str, str, bool]:
         """A scenario's title, a choice's words, and whether they are spoken, as they were in the
         first of these runs; ids where that cannot be read."""
-        program = self._program(runs[0].run) if runs else None
+        if not runs:
+            return scenario, choice, False
+        of = runs[0]
+        program = self._program(scenario, of.binder, of.scenario_digest, of.binder_digest)
         if program is None:
             return scenario, choice, False
         title = program.script.scenario.title
@@ -147,18 +153,14 @@ class Asking:
                 return title, row.source.text, row.source.say is not None
         return title, choice, False
 
-    def _program(self, run: str) -> Program | None:
+    def _program(self, scenario: str, binder: str, *files: str) -> Program | None:
+        """What was played, by the names and digests of its files; None where it cannot be read."""
         from game.engine.program import compile_script
         from game.script.load import load_sources
 
-        store = self.desk.store
-        started = self.desk.run(run).started
-        files = started.scenario_digest, started.binder_digest
         if files not in self._programs:
-            loaded = load_sources(
-                started.scenario, store.source(files[0]), started.binder, store.source(files[1])
-            )
-            script = loaded.script
+            script_file, binder_file = map(self.desk.store.source, files)
+            script = load_sources(scenario, script_file, binder, binder_file).script
             self._programs[files] = None if script is None else compile_script(script)
         return self._programs[files]
 

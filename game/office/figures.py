@@ -1,6 +1,7 @@
 """The review's questions, asked for somebody: only of the runs they may see.
 
-Each method is the question of the same name in `game.records`: `queries`, `behind`, `scenarios`.
+Each method is the question of the same name in `game.records`: `queries`, `behind`, `progress`,
+`scenarios`.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from game.records import behind, queries
+from game.records import behind, progress, queries
 from game.records import scenarios as stories
 from game.records.queries import ANY, Filter
 
 if TYPE_CHECKING:
     from game.records.behind import ChoiceCost, Taken
+    from game.records.progress import Improved
     from game.records.queries import Costly, PersonFigures, Point, RunLine, StepFigures
     from game.records.scenarios import ScenarioFigures
     from game.records.store import Store
@@ -85,13 +87,14 @@ class Figures:
         with self._store.database.reading() as connection:
             return queries.trend(connection, person, self._seen(which))
 
-    def trends(self, which: Filter = ANY) -> dict[str, list[Point]]:
-        """Everybody's finished runs that enter averages, in their order."""
-        return self._ask(behind.trends, which)
+    def trends(self, latest: int, which: Filter = ANY) -> dict[str, list[Point]]:
+        """Everybody's latest runs that enter averages, in their order."""
+        with self._store.database.reading() as connection:
+            return progress.trends(connection, latest, self._seen(which))
 
-    def improvement(self, which: Filter = ANY) -> list[tuple[str, str, Point, Point]]:
-        """For everybody and each scenario, the first run and the latest."""
-        return self._ask(queries.improvement, which)
+    def improvement(self, which: Filter = ANY) -> list[Improved]:
+        """Everybody, from a scenario's first run to the latest."""
+        return self._ask(progress.improvement, which)
 
     def _ask(
         self, question: Callable[..., Answer], which: Filter, *more: Any, **how: Any

@@ -14,6 +14,7 @@ from game.records.queries import Fraction
 
 if TYPE_CHECKING:
     from game.records.behind import ChoiceCost, Taken
+    from game.records.progress import Improved
     from game.records.queries import Costly, PersonFigures, Point, StepFigures
 
 ENOUGH: Final = 10
@@ -31,16 +32,6 @@ NOTHING: Final = Fraction(0, 0)
 def percent(part: Fraction) -> int | None:
     """A percent rounded down; None where there was nothing."""
     return None if part.whole == 0 else part.part * 100 // part.whole
-
-
-@dataclass(frozen=True, slots=True)
-class Improved:
-    """From the first run to the latest of every scenario that was finished more than once:
-    `scenarios` of them, with the points of those firsts and latests."""
-
-    scenarios: int
-    process: tuple[Fraction, Fraction]
-    sixty: tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +107,13 @@ def lines(
     steps: Iterable[StepFigures],
     names: Mapping[str, str],
     trends: Mapping[str, Sequence[Point]],
-    better: Iterable[tuple[str, str, Point, Point]],
+    better: Iterable[Improved],
 ) -> tuple[Line, ...]:
     """Everybody, by name."""
     done: dict[str, dict[str, Fraction]] = {}
     for each in steps:
         done.setdefault(each.person, {})[each.step] = each.done
-    pairs: dict[str, list[tuple[Point, Point]]] = {}
-    for person, _, first, latest in better:
-        pairs.setdefault(person, []).append((first, latest))
+    improved = {each.person: each for each in better}
     found = [
         Line(
             figures=figures,
@@ -132,7 +121,7 @@ def lines(
             steps=done.get(figures.person, {}),
             process_trend=trend([point.process for point in trends.get(figures.person, ())]),
             sixty_trend=trend([point.sixty for point in trends.get(figures.person, ())]),
-            improved=improved(pairs.get(figures.person, ())),
+            improved=improved.get(figures.person),
         )
         for figures in people
     ]
@@ -152,17 +141,6 @@ def trend(points: Sequence[Fraction]) -> Trend | None:
     moved = (after.part * before.whole - before.part * after.whole) * 100
     enough = MOVED * before.whole * after.whole
     return "up" if moved >= enough else "down" if moved <= -enough else "steady"
-
-
-def improved(pairs: Sequence[tuple[Point, Point]]) -> Improved | None:
-    """First against latest, over every scenario finished more than once."""
-    if not pairs:
-        return None
-    return Improved(
-        len(pairs),
-        (summed(one.process for one, _ in pairs), summed(two.process for _, two in pairs)),
-        (summed(one.sixty for one, _ in pairs), summed(two.sixty for _, two in pairs)),
-    )
 
 
 def summed(parts: Iterable[Fraction]) -> Fraction:

@@ -8,13 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from sqlalchemy import Connection, func, select
 
 from game.records import tables
-from game.records.queries import ANY, Filter, Fraction, Point, RunLine, line_of, run_line, where
-from game.records.reading import plain_rows
+from game.records.queries import ANY, Filter, RunLine, line_of, run_line, where
 
 _AT_ONCE = 500  # ids in one statement
 
@@ -32,13 +30,16 @@ class ChoiceCost:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A run in which a choice was taken, as decision `number` (from 0), and what that cost there,
-    in thousandths of a point."""
+    in thousandths of a point; with the binder and the digests of both files it was played by."""
 
     run: str
     person: str
     started_ms: int
     number: int
     loss: int
+    binder: str
+    scenario_digest: str
+    binder_digest: str
 
 
 def costs(
@@ -67,7 +68,16 @@ def taken(
     moment, run = tables.moment.c, tables.run.c
     asked = (
         where(
-            select(run.run, moment.person, moment.started_ms, moment.number, moment.loss),
+            select(
+                run.run,
+                moment.person,
+                moment.started_ms,
+                moment.number,
+                moment.loss,
+                moment.binder,
+                run.scenario_digest,
+                run.binder_digest,
+            ),
             which,
             tables.moment,
         )
@@ -98,30 +108,6 @@ def skipped(
         if step in json.loads(applied) and step not in json.loads(done)
     ]
     return _lines(connection, sorted(seqs, reverse=True)[:limit])
-
-
-def trends(connection: Connection, which: Filter = ANY) -> dict[str, list[Point]]:
-    """Everybody's finished runs that enter averages, in the order they were started."""
-    run = tables.run.c
-    asked = where(
-        select(
-            run.person,
-            run.started_ms,
-            run.process_earned,
-            run.process_possible,
-            run.sixty_earned,
-            run.sixty_possible,
-        ).where(run.counts == 1, run.state == "finished", run.fouls == "[]"),
-        which,
-    )
-    # One pass over one index: a question for each of 400 people costs ten times that.
-    found: dict[str, list[Point]] = {}
-    for row in plain_rows(connection, asked):
-        point = Point(row[1], Fraction(row[2], row[3]), Fraction(row[4], row[5]))
-        found.setdefault(row[0], []).append(point)
-    for points in found.values():
-        points.sort(key=attrgetter("started_ms"))
-    return found
 
 
 def _lines(connection: Connection, seqs: Sequence[int]) -> list[RunLine]:

@@ -12,12 +12,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
-from game.records import reading, tables
+from game.records import tables
 from game.records.entries import Mode
 
 Buys = Literal["this-week", "later", "never"]
@@ -316,31 +315,6 @@ def trend(connection: Connection, person: str, which: Filter = ANY) -> list[Poin
     return [Point(row[0], Fraction(row[1], row[2]), Fraction(row[3], row[4])) for row in rows]
 
 
-def improvement(connection: Connection, which: Filter = ANY) -> list[tuple[str, str, Point, Point]]:
-    """For everybody and each scenario: the first finished run that counts, and the latest.
-
-    Person, scenario, first, latest; left out where there is only one.
-    """
-    asked = where(
-        select(_run.person, _run.scenario, _run.started_ms, *_points(_run)).where(
-            _run.counts == 1, _clean
-        ),
-        which,
-    )
-    # One pass over one index; joining each pair's two runs back costs SQLite twenty times that.
-    first: dict[tuple[str, str], tuple[Any, ...]] = {}
-    latest: dict[tuple[str, str], tuple[Any, ...]] = {}
-    for row in sorted(reading.plain_rows(connection, asked), key=itemgetter(2)):
-        pair = row[:2]
-        first.setdefault(pair, row)
-        latest[pair] = row
-    return [
-        (*pair, _read(first[pair][2:]), _read(latest[pair][2:]))
-        for pair in sorted(first)
-        if first[pair] is not latest[pair]
-    ]
-
-
 def _points(columns: Any) -> list[ColumnElement[Any]]:
     return [
         columns.process_earned,
@@ -348,10 +322,6 @@ def _points(columns: Any) -> list[ColumnElement[Any]]:
         columns.sixty_earned,
         columns.sixty_possible,
     ]
-
-
-def _read(row: Sequence[int]) -> Point:
-    return Point(row[0], Fraction(row[1], row[2]), Fraction(row[3], row[4]))
 
 
 def where(asked: Select[Any], which: Filter, table: Table = tables.run) -> Select[Any]:

@@ -171,7 +171,8 @@ def runs_after(
 
 def runs_beginning(connection: Connection, prefix: str, limit: int) -> list[RunRecord]:
     """The runs whose id begins so, the latest first."""
-    asked = _runs().where(_run.run.startswith(prefix, autoescape=True))
+    # Not LIKE, for which SQLite reads every run.
+    asked = _runs().where(_run.run >= prefix, _run.run < prefix + "\U0010ffff")
     return _records(connection, asked.order_by(_run.seq.desc()).limit(limit))
 
 

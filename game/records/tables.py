@@ -238,10 +238,11 @@ moment = Table(
         "scene",
         "enters",
         "choice",
+        "loss",
+        "started_ms",
         "mode",
         "binder",
         "person",
-        "started_ms",
     ),
     **STRICT,
 )

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import events
 from benchmarks.log import plans, questions
-from game.records import Store, queries
+from game.records import Store, progress, queries
 from game.records.entries import RunRecord
 from game.records.judging import Judgement, Moment, keep, unjudged
 from game.records.queries import Filter, Fraction
@@ -95,7 +95,8 @@ def test_runs_trends_and_improvement_are_those_of_the_runs(year: Path, which: Fi
         with store.database.reading() as connection:
             listed = queries.runs(connection, which, limit=1000)
             costly = queries.runs(connection, which, by="cost", limit=1000)
-            better = queries.improvement(connection, which)
+            better = progress.improvement(connection, which)
+            latest = progress.trends(connection, 3, which)
             person = queries.people(connection)[0].person
             trend = queries.trend(connection, person, which)
     assert {line.run for line in listed} == {run.run for run in all_runs}
@@ -111,14 +112,30 @@ def test_runs_trends_and_improvement_are_those_of_the_runs(year: Path, which: Fi
     assert [point.started_ms for point in trend] == [
         run.started_ms for run in clean if run.person == person
     ]
-    for who, scenario, first, latest in better:
-        theirs = [r for r in clean if (r.person, r.started.scenario) == (who, scenario)]
-        assert len(theirs) > 1
-        assert (first.started_ms, latest.started_ms) == (
-            theirs[0].started_ms,
-            theirs[-1].started_ms,
-        )
-        assert latest.sixty == total(theirs[-1:], "sixty")
+    for person in {run.person for run in clean}:
+        theirs = [run for run in clean if run.person == person]
+        assert [point.sixty for point in latest[person]] == [
+            total([run], "sixty") for run in theirs[-3:]
+        ]
+        pairs = twice(theirs)
+        assert [
+            (each.scenarios, *each.process, *each.sixty) for each in better if each.person == person
+        ] == ([(len(pairs), *sums(pairs, "process"), *sums(pairs, "sixty"))] if pairs else [])
+    assert len(latest) == len({run.person for run in clean})
+
+
+def twice(runs: list[RunRecord]) -> list[list[RunRecord]]:
+    """The first and the latest run of every scenario there is more than one of."""
+    of = {
+        run.started.scenario: [r for r in runs if r.started.scenario == run.started.scenario]
+        for run in runs
+    }
+    return [[each[0], each[-1]] for each in of.values() if len(each) > 1]
+
+
+def sums(pairs: list[list[RunRecord]], score: str) -> tuple[Fraction, ...]:
+    """The points of all the firsts, and of all the latests."""
+    return tuple(total(list(side), score) for side in zip(*pairs, strict=True))
 
 
 def test_what_was_judged_is_asked_by_step_by_cost_and_by_choice(
