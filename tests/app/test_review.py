@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from game.app.review.values import PeopleSeen, Stop
 from game.office import door, pins
 from game.office.judging import judge
 from game.office.wanted import Wanted
+from game.records.filing import papers_of
 from game.records.opening import open_store
 from game.records.papers import Commented, Signed
 from game.session.live import open_run
@@ -161,27 +163,83 @@ async def test_a_filter_narrows_what_is_shown_and_a_wrong_one_is_told(
         assert "ana · last 90 days" in at.text
 
 
+def said_of(home: Path, run: str) -> list[Any]:
+    """What the log has that people said of a run, in its order."""
+    with open_store(home, f"sqlite:///{home / 'sixty.db'}") as store:
+        return [paper.entry for paper in papers_of(store, [run]).get(run, [])]
+
+
 async def test_a_comment_a_verdict_and_a_sign_off_are_kept_and_shown(
     shop: Path, stage: Open
 ) -> None:
     async with stage(size=(100, 40)) as at:
-        await at.press("r", "r", "enter", "c")
+        await at.press("r", "r", "enter", "c", "down")
         await at.type("see [b]me[/b]")
         await at.press("enter")
         assert "see [b]me[/b]" in at.text
-        await at.press("a", "s")
-        assert "s again does it" in at.text
-        await at.press("s")
+        await at.press("c", "right", "down")
+        await at.type("all of it")
+        await at.press("enter", "a", "s", "enter")
         assert "Kept" in at.text
         run = at.runs()[0].run
-    with open_store(shop, f"sqlite:///{shop / 'sixty.db'}") as store:
-        found = door.lone(store).evidence(run)
-    said = [p.entry for moment in found.moments for p in moment.comments]
-    assert [(e.text, e.verdict) for e in said if isinstance(e, Commented)] == [
-        ("see [b]me[/b]", None),
-        ("", "agree"),
+    said = [(type(e), getattr(e, "index", None), e.text, e.verdict) for e in said_of(shop, run)]
+    assert said == [
+        (Commented, 2, "see [b]me[/b]", None),
+        (Commented, None, "all of it", None),
+        (Commented, 2, "", "agree"),
+        (Signed, None, "", "agree"),
     ]
-    assert [type(paper.entry) for paper in found.signed] == [Signed]
+
+
+async def test_another_label_and_other_scores_stand_beside_the_machines(
+    shop: Path, stage: Open
+) -> None:
+    async with stage(size=(100, 44)) as at:
+        await at.press("r", "r", "enter", "l")
+        assert "Adjust the coach's label of decision 3" in at.text
+        await at.press("right", "enter")
+        assert "reason" in line_with(at, "why")  # refused below, and the form is still there
+        await at.press("down")
+        await at.type("no card asked")
+        await at.press("enter")
+        assert "adjusts what the coach says: mistake" in at.text
+        assert "?? blunder" in at.text
+        await at.press("s", "right", "down")
+        assert "50 by the machine" in at.text
+        await at.type("x8x0")
+        await at.press("down", "down")
+        await at.type("fine greeting")
+        await at.press("enter")
+        await at.pilot.press("end")
+        assert "process 50 (50/100)" in at.text
+        assert "adjusts what the coach says, process 80" in at.text
+        await at.press("t")
+        await at.type("once more")
+        await at.press("escape")
+        assert at.screen == "RunScreen"
+        await at.press("t")
+        await at.type("slower")
+        await at.press("enter")
+        run = at.runs()[0]
+        assert run.ended is not None
+        assert (run.ended.process_earned, run.ended.process_possible) == (50, 100)
+    adjusted, signed, retried = said_of(shop, run.run)
+    assert (adjusted.label, adjusted.text) == ("mistake", "no card asked")
+    assert (signed.verdict, signed.process, signed.sixty) == ("adjust", 80, None)
+    assert (retried.index, retried.verdict, retried.text) == (2, "retry", "slower")
+
+
+async def test_keys_of_the_page_are_the_forms_while_it_is_filled_in(
+    shop: Path, stage: Open
+) -> None:
+    async with stage() as at:
+        await at.press("r", "r", "enter", "l", "a", "s", "t", "down")
+        await at.type("ast")
+        assert "Adjust the coach's label" in at.text
+        await at.press("escape")
+        run = at.runs()[0].run
+        assert at.screen == "RunScreen"
+    assert said_of(shop, run) == []
 
 
 async def test_where_people_sign_in_each_is_shown_what_they_may_see(
@@ -192,11 +250,17 @@ async def test_where_people_sign_in_each_is_shown_what_they_may_see(
     url = f"sqlite:///{shop / 'sixty.db'}"
     with open_store(shop, url) as store:
         door.set_up(store, "Tea", "2580")
-    async with stage(name="Ana") as at:
+    async with stage(name="Ana", size=(100, 30)) as at:
         await at.press("r")
         assert "Ana" in at.text
         assert "Ben" not in at.text
         assert "To inspect" not in at.text
+        await at.press("r", "enter", "a")
+        assert "Only a mentor of who played it, or a trainer" in at.text
+        await at.press("s", "enter")
+        assert "Sign this run off" in at.text
+        assert "Only a mentor of who played it, or a trainer" in at.text
+        assert said_of(shop, at.runs()[0].run) == []
     desk = Desk(shop, url, (SHELF,))
     room = Room(desk, Wanted(days=None))
     with pytest.raises(Trouble, match="say who you are"):
@@ -224,6 +288,11 @@ async def test_the_review_is_as_it_was_looked_at(
         await move_to(at, "The minivan")
         await at.press("enter", "enter")
         golden(f"review/{size[0]}x{size[1]}-run.txt", at.text)
+        await at.press("s", "right")
+        golden(f"review/{size[0]}x{size[1]}-sign.txt", at.text)
+        await at.press("escape", "l")
+        golden(f"review/{size[0]}x{size[1]}-adjust.txt", at.text)
+        await at.press("escape")
         await at.press("q", "q", "s")
         golden(f"review/{size[0]}x{size[1]}-scenarios.txt", at.text)
         await at.press("enter")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from game.app.review.room import Room
     from game.app.review.run import RunScreen
     from game.app.review.screen import ReviewScreen
-    from game.app.review.values import Stop
+    from game.app.review.values import Said, Stop
     from game.office.desk import Desk as Office
     from game.office.wanted import Wanted
 
@@ -99,13 +99,13 @@ class ReviewDoor(Stage):
 
         if self.office is not None and isinstance(self.screen, RunScreen):
             screen = self.screen
-            self.do(self._say(self.office, screen, message), screen.show_trouble)
+            self.do(self._say(self.office, screen, message.said), screen.show_trouble)
 
-    async def _say(self, room: Room, screen: RunScreen, message: RunScreen.Says) -> None:
-        await self.at_desk(room.say, message.run, message.index, message.text, message.verdict)
+    async def _say(self, room: Room, screen: RunScreen, said: Said) -> None:
+        await self.at_desk(room.say, said)
         room.wait()
         try:
-            found = await self.beside(room.evidence, message.run)
+            found = await self.beside(room.evidence, said.run)
         finally:
             room.waited()
         if found is not None and screen.is_attached:

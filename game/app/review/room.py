@@ -22,9 +22,9 @@ from game.session.live import CannotReplayError
 
 if TYPE_CHECKING:
     from game.app.desk import Desk as AppDesk
-    from game.app.review.values import Seen, Stop
+    from game.app.review.values import Said, Seen, Stop
     from game.office.evidence import Evidence
-    from game.records.papers import Verdict
+    from game.session.coach import Coach
 
 
 class Room:
@@ -37,6 +37,7 @@ class Room:
         self._turn = 0
         self._waiting = 0
         self._closed = False
+        self._coach: Coach | None = None
         self.asked = asked or Wanted()
 
     # -- coming in ------------------------------------------------------------------------------
@@ -89,10 +90,13 @@ class Room:
 
     def evidence(self, run: str) -> Evidence | None:
         """A run as evidence, the coach's review with it."""
+        from game.session.coach import Coach
+
         if self._office is None:
             return None
+        self._coach = self._coach or Coach()  # has the scenario solved when somebody says a word
         with told():
-            return self._office.evidence(run)
+            return self._office.evidence(run, self._coach)
 
     def wait(self) -> None:
         """Somebody is about to ask for evidence: judging makes way."""
@@ -102,18 +106,29 @@ class Room:
         """They have it."""
         self._waiting -= 1
 
-    def say(self, run: str, index: int | None, text: str, verdict: Verdict | None) -> None:
-        """A word or a verdict on a decision; on the run where `index` is None, which signs it off.
-
-        It is on the disk when this returns.
-        """
+    def say(self, said: Said) -> None:
+        """A word, a verdict or a sign-off. It is on the disk when this returns."""
         if self._office is None:
             return
         with told():
-            if index is None:
-                self._office.sign(run, verdict or "agree", text)
+            if said.signs:
+                self._office.sign(
+                    said.run,
+                    said.verdict or "agree",
+                    said.text,
+                    process=said.process,
+                    sixty=said.sixty,
+                    id=said.id,
+                )
             else:
-                self._office.comment(run, index, text, verdict=verdict)
+                self._office.comment(
+                    said.run,
+                    said.index,
+                    said.text,
+                    verdict=said.verdict,
+                    label=said.label,
+                    id=said.id,
+                )
 
     # -- judging --------------------------------------------------------------------------------
 

@@ -5,8 +5,7 @@ Shows what it is given and posts what somebody says of it. Computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -15,23 +14,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from game.app.debrief import verdict
 from game.app.debrief.curve import Curve, Plot, rows_for
-from game.app.fields import Field
-from game.app.frame import Hint, Sheet
+from game.app.frame import Hint, Sheet, fitting
 from game.app.page import Block, Page
 from game.app.reader import Reader
+from game.app.review import asking
+from game.app.review.form import Form
 from game.app.review.table import INDENT
 from game.app.text import plain, written
 from game.records.export import percent_of, time_text
-from game.records.papers import Commented, Signed
+from game.records.papers import Commented, Signed, new_paper
 from game.session.review import NoReview, Review
 
 if TYPE_CHECKING:
+    from game.app.review.asking import Question
+    from game.app.review.values import Said
     from game.office.evidence import Evidence, Moment
-    from game.records.papers import Paper, Verdict
+    from game.records.papers import Paper
 
 INNER: Final = 10
 _SAID: Final = {
@@ -39,6 +40,17 @@ _SAID: Final = {
     "adjust": "adjusts what the coach says",
     "retry": "sends it back for another try",
 }
+KEYS: Final = (
+    Hint("← →", "go", "screen.step(1)"),
+    Hint("a", "agree", "screen.agree"),
+    Hint("l", "label", "screen.adjust"),
+    Hint("c", "comment", "screen.comment"),
+    Hint("t", "retry", "screen.retry"),
+    Hint("s", "sign", "screen.sign"),
+)
+"""What the foot names, as far as there is room; help names them all."""
+_FREE: Final = frozenset({"step", "line", "agree", "adjust", "comment", "retry", "sign"})
+"""What keys do as long as no form is filled in."""
 
 
 class RunScreen(Sheet):
@@ -51,21 +63,19 @@ class RunScreen(Sheet):
         Binding("up,k", "line(-1)", "Up", id="run.up", tooltip="A line up", show=False),
         Binding("down,j", "line(1)", "Down", id="run.down", tooltip="A line down", show=False),
         Binding("a", "agree", "Agree", id="run.agree", tooltip="The coach is right about this one"),
-        Binding("c", "comment", "Comment", id="run.comment", tooltip="A word on this decision"),
+        Binding("l", "adjust", "Adjust", id="run.adjust", tooltip="Another label than the coach's"),
+        Binding("c", "comment", "Comment", id="run.comment", tooltip="A word on it, or on the run"),
         Binding("t", "retry", "Try again", id="run.retry", tooltip="Send it back, with a reason"),
-        Binding("s", "sign", "Sign off", id="run.sign", tooltip="Sign the whole run off"),
+        Binding("s", "sign", "Sign off", id="run.sign", tooltip="Sign off, or adjust the scores"),
         Binding("q,escape", "back", "Back", id="run.leave", tooltip="Back to the review"),
     ]
 
-    @dataclass
     class Says(Message):
-        """A word or a verdict on decision `index` of this run; on the run where it is None, which
-        signs it off."""
+        """A word, a verdict or a sign-off."""
 
-        run: str
-        index: int | None
-        text: str
-        verdict: Verdict | None
+        def __init__(self, said: Said) -> None:
+            super().__init__()
+            self.said = said
 
     class Left(Message):
         """Back to the review."""
@@ -74,8 +84,8 @@ class RunScreen(Sheet):
         super().__init__()
         self.found = found
         self.current = self._first() if index is None else min(index, len(found.moments) - 1)
-        self._typing: Verdict | None = None
-        self._sure = False
+        self._question: Question | None = None
+        self._paper_id = ""
 
     def _first(self) -> int:
         """The decision that cost most, where the coach knows; else the first."""
@@ -83,12 +93,12 @@ class RunScreen(Sheet):
         return max(range(len(shares)), key=lambda at: (shares[at], -at)) if shares else -1
 
     def body(self) -> ComposeResult:
-        """The curve, which decision it is, a line to type in once asked for, and the decision."""
+        """The curve, which decision it is, a form once it is asked for, and the decision."""
         with Vertical(id="page"):
             yield Curve(id="curve")
             yield Page(id="where")
             yield Page(id="said")
-            yield Field(id="word", classes="asked", max_length=2000)
+            yield Form(id="form")
             yield Reader(id="moment")
 
     @property
@@ -97,39 +107,41 @@ class RunScreen(Sheet):
         return self.query_one("#moment", Reader)
 
     @property
-    def at_hand(self) -> Widget | None:
-        """The line that is being typed in."""
-        field = self.query_one("#word", Field)
-        return field if field.has_class("-open") else None
+    def form(self) -> Form:
+        """What is filled in."""
+        return self.query_one("#form", Form)
 
     def on_mount(self) -> None:
         """Show the decision asked for."""
         record = self.found.record
         who = self.found.names[record.person]
         self.set_head(self.found.told.title, plain(f"{who} · {_when(record.started_ms)}", ".soft"))
-        left = [
-            Hint("← →", "decisions", "screen.step(1)"),
-            Hint("a", "agree", "screen.agree"),
-            Hint("c", "comment", "screen.comment"),
-            Hint("t", "try again", "screen.retry"),
-            Hint("s", "sign", "screen.sign"),
-        ]
-        self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("q", "back", "screen.back")])
+        self._foot_hints()
         self._show()
 
     def on_resize(self) -> None:
         """The plot's height may be another."""
+        if not self.form.is_open:
+            self._foot_hints()
         self._show()
+
+    def _foot_hints(self) -> None:
+        right = (Hint("?", "help", "app.keys"), Hint("q", "back", "screen.back"))
+        self.set_foot(fitting(KEYS, right, self.app.size.width - 4), right)
 
     def show(self, found: Evidence) -> None:
         """The same run, with what was said of it by now."""
         self.found = found
+        self._close()
         self._note("Kept, in the log.", ".strong")
         self._show()
 
     def show_trouble(self, sentence: str) -> None:
-        """What could not be kept, and why."""
-        self._note(sentence, ".alarm")
+        """What could not be kept, and why; what was typed stays, to be mended."""
+        if self.form.is_open:
+            self.form.show_trouble(sentence)
+        else:
+            self._note(sentence, ".alarm")
 
     def _note(self, words: str, ink: str = ".soft") -> None:
         blocks = [Block(plain(words, ink), lead=INDENT)] if words else []
@@ -187,6 +199,13 @@ class RunScreen(Sheet):
                 f"{'pass' if ended.passed else 'no pass'}"
             )
             yield _margin("Scores", plain(f"by the machine: {figures}"))
+        for number, back in enumerate(found.taken_back):
+            words = Content.assemble(
+                plain(f"decision {back.index + 1}: ", ".soft"),
+                plain(back.text),
+                plain(f"  after {_seconds(back.thinking_ms)}", ".soft"),
+            )
+            yield Block(words, lead=" " * INNER) if number else _margin("Undone", words)
         for paper in (*found.comments, *found.signed):
             yield from self._paper(paper)
 
@@ -223,64 +242,82 @@ class RunScreen(Sheet):
         to = min(max(to, 0), last)
         if last >= 0 and to != self.current:
             self.current = to
-            self._sure = False
             self._note("")
             self._show()
             self.scroll.scroll_to_line(0)
 
     # -- saying ---------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the form is filled in, keys are the form's."""
+        if action in _FREE and self.is_mounted and self.form.is_open:
+            return False
+        return super().check_action(action, parameters)
+
     def action_agree(self) -> None:
         """The coach is right about this decision."""
         if self.current >= 0:
-            self.post_message(self.Says(self.found.record.run, self.current, "", "agree"))
+            self._open(asking.AGREE)
+            self._say({})
 
-    def action_comment(self) -> None:
-        """Type a word on this decision."""
-        self._open(None, "a word on this decision; ⏎ keeps it")
+    async def action_adjust(self) -> None:
+        """The coach is not: which label it should have, and why."""
+        if self.current >= 0:
+            await self._ask(asking.ADJUST)
 
-    def action_retry(self) -> None:
+    async def action_comment(self) -> None:
+        """Type a word on this decision, or on all of it."""
+        await self._ask(asking.COMMENT if self.current >= 0 else asking.COMMENT_ALL)
+
+    async def action_retry(self) -> None:
         """Type why this should be played again."""
-        self._open("retry", "why it should be tried again; ⏎ keeps it")
+        if self.current >= 0:
+            await self._ask(asking.RETRY)
 
-    def _open(self, wanted: Verdict | None, placeholder: str) -> None:
-        if self.current < 0:
-            return
-        self._typing = wanted
-        field = self.query_one("#word", Field)
-        field.placeholder = placeholder
-        field.add_class("-open")
-        field.focus()
+    async def action_sign(self) -> None:
+        """Sign the run off: with the scores as they are, with others, or sent back."""
+        await self._ask(asking.sign(self.found.record.ended))
 
-    @on(Field.Submitted)
-    def _typed(self, message: Field.Submitted) -> None:
+    async def _ask(self, question: Question) -> None:
+        self._open(question)
+        self.query_one("#curve", Curve).display = False  # the decision is what is spoken of
+        self._note("")
+        number = f"decision {self.current + 1}"
+        await self.form.ask(question.title.format(number), question.rows)
+        self.set_foot(asking.KEYS, [Hint("esc", "back", "screen.back")])
+
+    def _open(self, question: Question) -> None:
+        self._question, self._paper_id = question, new_paper()
+
+    @on(Form.Given)
+    def _given(self, message: Form.Given) -> None:
         message.stop()
-        text = message.value.strip()
-        self._close()
-        if text:
-            run = self.found.record.run
-            self.post_message(self.Says(run, self.current, text, self._typing))
+        self._say(message.values)
+
+    def action_keep(self) -> None:
+        """As Enter does in the form."""
+        self.form.submit()
+
+    def action_row(self, by: int) -> None:
+        """To the form's next row."""
+        self.form.action_go(by)
+
+    def _say(self, values: Mapping[str, str]) -> None:
+        if self._question is not None:
+            said = self._question.said(self._paper_id, self.found.record.run, self.current, values)
+            self.post_message(self.Says(said))
 
     def _close(self) -> bool:
-        field = self.query_one("#word", Field)
-        if not field.has_class("-open"):
+        if not self.form.close():
             return False
-        field.remove_class("-open")
-        field.value = ""
+        self._question = None
         self.set_focus(None)
+        self.query_one("#curve", Curve).display = True
+        self._foot_hints()
         return True
 
-    def action_sign(self) -> None:
-        """Sign the run off with the scores as they are, when asked twice."""
-        if not self._sure:
-            self._sure = True
-            self._note("Sign this run off, with the scores as they are? s again does it.")
-            return
-        self._sure = False
-        self.post_message(self.Says(self.found.record.run, None, "", "agree"))
-
     def action_back(self) -> None:
-        """Close the line, or back to the review."""
+        """Close the form, or back to the review."""
         if not self._close():
             self.post_message(self.Left())
 
@@ -294,8 +331,11 @@ def _thinking(moment: Moment) -> Content:
     if moment.thinking_ms is None:
         return plain("taken over from the run this was tried again from", ".soft")
     hints = f", {moment.hints} hint{'' if moment.hints == 1 else 's'}" if moment.hints else ""
-    seconds = f"{moment.thinking_ms // 1000}.{moment.thinking_ms % 1000 // 100}"
-    return plain(f"thought over for {seconds} s{hints}", ".soft")
+    return plain(f"thought over for {_seconds(moment.thinking_ms)}{hints}", ".soft")
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms // 1000}.{ms % 1000 // 100} s"
 
 
 def _when(at_ms: int) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from game.office.tallies import ScenarioLine, StepLine
     from game.records.behind import Taken
     from game.records.entries import RunRecord
+    from game.records.papers import Label, Verdict
     from game.records.queries import Point, RunLine
 
 Place = Literal[
@@ -135,3 +136,19 @@ Seen = (
     | TalkSeen
     | InspectSeen
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says of a run: on decision `index` (from 0), on all of it where that is None;
+    or its sign-off. Filed twice under one `id` it is kept once. Scores are percents, 0 to 100."""
+
+    id: str
+    run: str
+    index: int | None
+    text: str
+    verdict: Verdict | None = None
+    label: Label | None = None
+    signs: bool = False
+    process: int | None = None
+    sixty: int | None = None
