@@ -11,8 +11,8 @@ import pytest
 
 from tests.script import mutants
 
-BATCH = 500
-BATCHES = 10
+BATCH = 1000
+BATCHES = 5
 
 
 @pytest.mark.slow
