@@ -13,10 +13,9 @@ from typing import Final
 
 from game.author.bestline import best_line
 from game.author.chart import Step
-from game.author.check.desk import look, proved, remember, task
+from game.author.check.desk import look, prove, proved, task
 from game.author.check.found import Found, is_proof
 from game.author.check.memory import Memory
-from game.author.check.proving import work
 from game.coach.graph import TooManyStatesError
 from game.engine.program import Program
 from game.engine.step import ScenarioFaultError
@@ -70,10 +69,9 @@ def look_into(
     tell, known = doing or _nobody, memory or Memory()
     tell("looking at every state")
     looked = look(path, shelves)
-    wanted = task(looked, known)
-    if wanted is not None:
+    if task(looked, known) is not None:
         tell("being worked out")
-        remember(looked, work(wanted), known)
+        prove(looked, known)
     found = proved(looked, known)
     refused = any(one.problem.code == TOO_MANY for one in found)
     if looked.program is None or looked.meant is not None or refused:

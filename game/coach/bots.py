@@ -116,11 +116,16 @@ def _courtesy(text: str, words: tuple[str, ...]) -> int:
 
 def turn_overs(binder: Binder) -> frozenset[str]:
     """The binder's steps that are a T.O., by id or by what their label says."""
+    return _turn_overs(tuple((step.id, step.label) for step in binder.steps))
+
+
+@lru_cache(maxsize=64)
+def _turn_overs(steps: tuple[tuple[str, str], ...]) -> frozenset[str]:
     return frozenset(
-        step.id
-        for step in binder.steps
-        if step.id.casefold() in TURN_OVER_IDS
-        or any(words in step.label.casefold() for words in TURN_OVER_WORDS)
+        id
+        for id, label in steps
+        if id.casefold() in TURN_OVER_IDS
+        or any(words in label.casefold() for words in TURN_OVER_WORDS)
     )
 
 

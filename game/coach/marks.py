@@ -47,6 +47,27 @@ def passing(graph: Graph) -> Ahead:
     return found
 
 
+def fatal(marked: Graph, passes: Ahead) -> tuple[str, ...]:
+    """The ids of choices, no fouls, that always make a pass impossible where it was possible, in a
+    graph of `explore_marks` with what `passing` says of it."""
+    possible = luckiest(marked, passes)
+    tried: set[int] = set()
+    harmless: set[int] = set()
+    for key, scenes in marked.layers.items():
+        for scene, layer in scenes.items():
+            for move in layer.moves:
+                left = np.zeros(len(move.offered), dtype=bool)
+                for arc in move.arcs:
+                    left[arc.source] |= possible[arc.layer, arc.scene][arc.at] > 0
+                open_before = possible[key, scene][move.offered] > 0
+                if open_before.any():
+                    tried.add(move.choice.at)
+                if (left & open_before).any():
+                    harmless.add(move.choice.at)
+    rows = marked.program.choices
+    return tuple(row.id for row in rows if row.at in tried - harmless and not row.fouls)
+
+
 class _Coming(NamedTuple):
     """States that wait for their layer, and the arc that came to them."""
 

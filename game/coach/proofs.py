@@ -11,7 +11,6 @@ import numpy as np
 
 from game.coach.bots import BOTS
 from game.coach.exact import Worth
-from game.coach.habits import HABITS, meets
 from game.coach.kinds import Kind
 from game.coach.nodes import Spot
 from game.coach.pressure import no_pressure_pays
@@ -28,14 +27,10 @@ STAYS = 3
 
 def prove(study: Study) -> tuple[Proof, ...]:
     """The six proofs, in the order of the shared design."""
-    return (
-        _reachable(study),
-        _winnable(study),
-        no_pressure_pays(study),
-        _no_bot_passes(study),
-        _asking_pays(study),
-        _staying_pays(study),
-    )
+    opens, pressure = _reachable(study), no_pressure_pays(study)
+    asking, staying = _asking_pays(study), _staying_pays(study)
+    # Last, for what other players come to may still be on its way.
+    return opens, _winnable(study), pressure, _no_bot_passes(study), asking, staying
 
 
 def unreachable(study: Study) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -89,7 +84,7 @@ def _offers(study: Study, spot: Spot) -> bool:
 
 
 def _winnable(study: Study) -> Proof:
-    if study.chance_of_pass() > 0:
+    if study.company.chance > 0:
         return Proof("winnable")
     line = tuple(choice for _, choice in study.line())
     return Proof(
@@ -110,8 +105,8 @@ def _no_bot_passes(study: Study) -> Proof:
     for name in BOTS:
         shown += bot_passes(study, name)
     losses = []
-    for name in filter(lambda each: meets(study.program, each), HABITS):
-        told = _loses(study, study.habit(name).worth(study.start), name, "habit", name)
+    for name, worth in study.company.habits.items():
+        told = _loses(study, worth, name, "habit", name)
         if told is not None:
             losses.append(told[0])
             shown += told[1]

@@ -14,10 +14,9 @@ import numpy as np
 from game.coach.exact import NEAR
 from game.coach.habits import is_pressure
 from game.coach.liveness import asides, guards, scored_bits, through_asides
-from game.coach.marks import passing
 from game.coach.nodes import Node, follow
 from game.coach.study import Study
-from game.coach.sweep import luckiest, through
+from game.coach.sweep import through
 from game.engine.program import ChoiceRow, Program
 from game.script.presets import THIS_WEEK, Preset, odds_under
 from scoring.layout import METER_MASK
@@ -125,27 +124,6 @@ def dead_weight(study: Study) -> DeadWeight:
             name for name, shift in layout.meters.items() if not read >> shift & METER_MASK
         ),
     )
-
-
-def fatal(study: Study) -> tuple[str, ...]:
-    """The ids of choices, no fouls, that always make a pass impossible where it was possible."""
-    marked = study.marked
-    possible = luckiest(marked, passing(marked))
-    fatal: set[int] = set()
-    harmless: set[int] = set()
-    for key, scenes in marked.layers.items():
-        for scene, layer in scenes.items():
-            for move in layer.moves:
-                left = np.zeros(len(move.offered), dtype=bool)
-                for arc in move.arcs:
-                    left[arc.source] |= possible[arc.layer, arc.scene][arc.at] > 0
-                open_before = possible[key, scene][move.offered] > 0
-                if open_before.any():
-                    fatal.add(move.choice.at)
-                if (left & open_before).any():
-                    harmless.add(move.choice.at)
-    rows = study.program.choices
-    return tuple(row.id for row in rows if row.at in fatal - harmless and not row.fouls)
 
 
 def _read(program: Program) -> int:

@@ -5,7 +5,7 @@ Everything is found when it is first asked for, and kept. Knows no proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -15,8 +15,16 @@ import numpy as np
 from game.coach.bots import BOTS
 from game.coach.exact import NEAR, Exact, Worth
 from game.coach.graph import CAP, Graph, Layer, explore
-from game.coach.habits import anything, favourites, habit, honest, weigh_liked
-from game.coach.marks import explore_marks, passing
+from game.coach.habits import (
+    HABITS,
+    anything,
+    favourites,
+    habit,
+    honest,
+    meets,
+    weigh_liked,
+)
+from game.coach.marks import explore_marks, fatal, passing
 from game.coach.met import Met, Player, meet
 from game.coach.nodes import Node, follow, opening
 from game.coach.plays import Plays
@@ -45,6 +53,19 @@ class Amount(NamedTuple):
     exact: Fraction | None = None
 
 
+class Company(NamedTuple):
+    """What players other than the best come to. `chance` is the highest chance of a pass, 0..1,
+    that any play has; `fatal` has the ids of choices, no fouls, that always make a pass impossible
+    where it was possible; `bots` each bot's expected total, 0..100, and chance of a pass; `habits`
+    what best play but for each that the scenario gives room may expect, None
+    where it comes to nothing."""
+
+    chance: float
+    fatal: tuple[str, ...]
+    bots: dict[str, tuple[Amount, Amount]]
+    habits: dict[str, Worth | None]
+
+
 class Study:
     """A program solved. Whatever has to explore it raises TooManyStatesError past `cap`; `few` is
     how many nodes of a bot's are added up exactly."""
@@ -54,7 +75,7 @@ class Study:
         self._few = few
         self._cap = cap
         self._habits: dict[str, Exact] = {}
-        self._met: dict[str, tuple[Amount, Amount]] = {}
+        self._coming: Callable[[], Company] | None = None
 
     @cached_property
     def graph(self) -> Graph:
@@ -106,10 +127,32 @@ class Study:
         """What best play may expect; None where every play comes to where only fouls are left."""
         return self.best.worth(self.start)
 
+    @cached_property
+    def company(self) -> Company:
+        """What players other than the best come to."""
+        return self.keep_company() if self._coming is None else self._coming()
+
+    def expect_company(self, coming: Callable[[], Company]) -> None:
+        """Have `company` found by somebody else: `coming` waits for it."""
+        self._coming = coming
+
+    def keep_company(self) -> Company:
+        """Find what players other than the best come to: half of what a look through takes."""
+        return Company(
+            chance=_first(self.marked, backward(self.marked, self._passing, without_fouls)),
+            fatal=fatal(self.marked, self._passing),
+            bots={name: self._about(name) or _settled(self.settle(name)) for name in BOTS},
+            habits={
+                name: self.habit(name).worth(self.start)
+                for name in HABITS
+                if meets(self.program, name)
+            },
+        )
+
     @property
     def mean(self) -> Amount:
         """What one who takes any choice may expect."""
-        return self.met("random")[0]
+        return self.company.bots["random"][0]
 
     def layers(self) -> Iterator[tuple[Place, Layer]]:
         """Every layer with its place."""
@@ -185,9 +228,7 @@ class Study:
 
         Raises KeyError for one there is none of.
         """
-        if name not in self._met:
-            self._met[name] = self._about(name) or _settled(self.settle(name))
-        return self._met[name]
+        return self.company.bots.get(name) or _settled(self.settle(name))
 
     def settle(self, name: str) -> Met:
         """The same exactly, however many nodes that takes."""
@@ -203,14 +244,8 @@ class Study:
             yield self.program.scenes[row.scene].id, row.id
             node = max(follow(self.program, node, row), key=lambda opened: opened.chance).node
 
-    def chance_of_pass(self) -> float:
-        """The highest chance of a pass that any play has; 0 where none can."""
-        return _first(self.marked, backward(self.marked, self._passing, without_fouls))
-
     def _about(self, name: str) -> tuple[Amount, Amount] | None:
-        """A bot's figures in floats; None where they can be settled exactly, as a habit's are."""
-        if name not in BOTS:
-            return None
+        """A bot's figures in floats; None where they can be settled exactly."""
         weigh = weigh_liked(favourites(self.program, name))
         expected, met = gathered(self.graph, weigh, self.values.final, self.values.unit)
         if met <= self._few:

@@ -152,10 +152,9 @@ def tilt(node: Node, graph: Graph, other: Graph) -> Node:
 
 def _tilt(weights: tuple[int, ...], was: tuple[int, ...], now: tuple[int, ...]) -> tuple[int, ...]:
     """Weights as they would be had the odds not been what they were: in lowest terms."""
-    parts = [
-        Fraction(weight * new, old) if weight else Fraction(0)
+    common = lcm(*(old for old in was if old))
+    whole = [
+        weight * new * (common // old) if weight else 0
         for weight, old, new in zip(weights, was, now, strict=True)
     ]
-    common = lcm(*(part.denominator for part in parts))
-    whole = [int(part * common) for part in parts]
     return tuple(each // gcd(*whole) for each in whole)

@@ -18,7 +18,6 @@ from game.coach.proofs import prove, unreachable
 from game.coach.reports import (
     dead_weight,
     debatable,
-    fatal,
     overturning_presets,
     worth_of_asking,
 )
@@ -141,7 +140,7 @@ def _reports(study: Study) -> Iterator[str]:
         yield f"Under the preset {preset} the best line is another, from {choice} (in {scene}) on."
     dead = dead_weight(study)
     for names, what in (
-        (fatal(study), "After one of these no pass is possible"),
+        (study.company.fatal, "After one of these no pass is possible"),
         (dead.never_best, "Never the best, and no temptation by pressure or foul"),
         (dead.always_best, "Always the best, whenever offered with others"),
         (dead.facts, "Facts that change nothing"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from watchfiles import watch as changes
 
-from game.author.check.desk import Looked, look, proved, remember, task
+from game.author.check.desk import Looked, look, prove, proved, task
 from game.author.check.found import Found, in_lines
 from game.author.check.naming import BadNameError, named
 from game.commands.writing import write_lines
@@ -129,16 +129,13 @@ class Desk:
         self._stamps[path] = _stamp(path)
         looked = self._looked[path] = look(path, self._shelves, deep=self._deep)
         head = f"{_now()}  {visible(path.name)}"
-        wanted = task(looked, self._memory)
-        if wanted is None:
+        if task(looked, self._memory) is None:
             found = _without_advice(proved(looked, self._memory))
             yield [*in_lines(found), f"{head}: {_count(found)}."]
             return
         yield [*in_lines(looked.own), f"{head}: {_count(looked.own)} in the file; proving it."]
-        from game.author.check.proving import work
-
         began = time.perf_counter()
-        remember(looked, work(wanted), self._memory)
+        prove(looked, self._memory, over_two=True)
         took = time.perf_counter() - began
         found = _without_advice(proved(looked, self._memory))
         later = [one for one in found if one not in looked.own]

@@ -96,4 +96,4 @@ def test_what_a_liar_would_have_learnt_does_not_change_what_an_honest_play_may_p
         "sixty: {trust: 0, ease: 0, value: 0, understanding: 0, next-step: 0, outcome: 100}",
     )
     # Sell to everybody: the kind ones, six in ten, are content.
-    assert isclose(Study(program).chance_of_pass(), 0.6)
+    assert isclose(Study(program).company.chance, 0.6)

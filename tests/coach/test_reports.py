@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
-from game.coach.reports import dead_weight, debatable, fatal, worth_of_asking
+from game.coach.reports import dead_weight, debatable, worth_of_asking
 from game.coach.study import Study
 from game.coach.tilt import moved
 from game.engine.program import Program
@@ -127,4 +127,4 @@ def test_a_choice_after_which_no_pass_is_possible_is_told() -> None:
         binder="pass: {sixty: 10}",
     )
     # After A, both D and E may pass; after B, only D; C leaves without a greeting.
-    assert fatal(Study(program)) == ("c",)
+    assert Study(program).company.fatal == ("c",)

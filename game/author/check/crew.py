@@ -6,7 +6,6 @@ Started afresh rather than forked, so that it is the same on every system. Knows
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import threading
 from collections.abc import Hashable, Iterator, Mapping
@@ -15,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
 
+from game.author.check.beside import processors
 from game.author.check.proving import Outcome, Task, work
 
 Name = TypeVar("Name", bound=Hashable)
@@ -33,7 +33,7 @@ def done(tasks: Mapping[Name, Task], cores: int | None = None) -> Iterator[tuple
 
     Raises CrewLostError. Whoever stops listening stops the work.
     """
-    crew = min(len(tasks), cores or _cores())
+    crew = min(len(tasks), cores or processors())
     if crew <= 1:
         yield from ((name, work(task)) for name, task in tasks.items())
         return
@@ -61,13 +61,6 @@ def done(tasks: Mapping[Name, Task], cores: int | None = None) -> Iterator[tuple
             for child in ours:
                 child.join(_PATIENCE)
         pool.shutdown(wait=finished, cancel_futures=True)
-
-
-def _cores() -> int:
-    """The cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _deaf() -> None:

@@ -101,6 +101,19 @@ def task(looked: Looked, memory: Memory) -> Task | None:
     )
 
 
+def prove(looked: Looked, memory: Memory, *, over_two: bool = False) -> None:
+    """Find what is still to be proved of a file, here and now, and keep it; `over_two` lets a
+    second process take half of the work."""
+    wanted = task(looked, memory)
+    if wanted is None or looked.program is None:
+        return
+    from game.author.check.proving import found
+
+    rest, words, deep = wanted.rest, wanted.words, wanted.deep
+    outcome = found(looked.program, rest=rest, words=words, deep=deep, over_two=over_two)
+    remember(looked, outcome, memory)
+
+
 def proved(looked: Looked, memory: Memory) -> tuple[Found, ...]:
     """Everything told of a file, with the proofs that are in memory; of a scene that never opens,
     the proof alone."""
@@ -111,12 +124,7 @@ def proved(looked: Looked, memory: Memory) -> tuple[Found, ...]:
     except LookupError:
         # A memory that somebody wrote into. It is found out here, and found anew.
         memory.forget(looked.keys)
-        wanted = task(looked, memory)
-        if wanted is None:
-            raise
-        from game.author.check.proving import work
-
-        remember(looked, work(wanted), memory)
+        prove(looked, memory)
         told = _told(looked, memory)
     closed = {_place(one.problem) for one in told if one.problem.code == "SX110"}
     own = (

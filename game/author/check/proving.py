@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from game.author.check.beside import beside
 from game.author.check.findings import Fault, Figures, Findings, Mend, Worded
 from game.coach.bots import BOTS, pick
 from game.coach.exact import Exact
@@ -22,7 +23,6 @@ from game.coach.reports import (
     best_play,
     dead_weight,
     debatable,
-    fatal,
     overturning_presets,
     worth_of_asking,
 )
@@ -40,6 +40,9 @@ MENDS = 3
 
 MENDED_UP_TO = 250_000
 """States of a scenario that a mend is looked for in: of more, each takes a dozen seconds."""
+
+WORTH_TWO = 10_000
+"""States from which on a second process is begun in less time than it saves."""
 
 SEEDS = 200
 """Runs of a bot looked through for its shortest pass: one that fails passes in a fifth of them."""
@@ -70,26 +73,52 @@ def work(task: Task) -> Outcome:
     loaded = load_sources(task.id, task.scenario, task.binder_id, task.binder)
     if loaded.script is None:
         raise ValueError("the files hold an error")
-    study = Study(compile_script(loaded.script))
+    return found(compile_script(loaded.script), rest=task.rest, words=task.words, deep=task.deep)
+
+
+def found(
+    program: Program,
+    *,
+    rest: bool = True,
+    words: bool = True,
+    deep: bool = False,
+    over_two: bool = False,
+) -> Outcome:
+    """What a task of these files comes to, where they are loaded already; `over_two` lets a second
+    process take half of it: for when nothing else is under way, in this process or in others."""
+    study = Study(program)
     try:
-        rest = _rest(study, deep=task.deep) if task.rest else None
-        words = _worded(study) if task.words else None
+        if not over_two or not rest or study.graph.states < WORTH_TWO:
+            return _found(study, rest=rest, words=words, deep=deep)
+        # Both halves stand on best play.
+        study.values.best  # noqa: B018
+        with beside(study.keep_company) as coming:
+            study.expect_company(coming)
+            return _found(study, rest=rest, words=words, deep=deep)
     except TooManyStatesError as error:
         return Outcome(Findings(refused=str(error)), Worded())
-    return Outcome(rest, words)
+
+
+def _found(study: Study, *, rest: bool, words: bool, deep: bool) -> Outcome:
+    found = _rest(study, deep=deep) if rest else None
+    return Outcome(found, _worded(study) if words else None)
 
 
 def _rest(study: Study, *, deep: bool) -> Findings:
     at = {row.id: row.at for row in study.program.choices}
-    proofs, dead = prove(study), dead_weight(study)
+    dead, asking = dead_weight(study), None
     open_to_debate = {choice: None for _, choice in debatable(study)}
     if deep:
         from game.author.check.deep import debatable_branches
 
         open_to_debate |= dict.fromkeys(debatable_branches(study))
+    if len(study.program.truths) > 1:
+        asking = worth_of_asking(study)
+    presets = overturning_presets(study)
+    proofs = prove(study)
     return Findings(
         faults=tuple(_faults(study, proofs)),
-        fatal=tuple(at[id] for id in fatal(study)),
+        fatal=tuple(at[id] for id in study.company.fatal),
         never_best=tuple(at[id] for id in dead.never_best),
         always_best=tuple(at[id] for id in dead.always_best),
         idle=(
@@ -97,9 +126,9 @@ def _rest(study: Study, *, deep: bool) -> Findings:
             *(("step", name) for name in dead.steps),
             *(("meter", name) for name in dead.meters),
         ),
-        asking=worth_of_asking(study) if len(study.program.truths) > 1 else None,
+        asking=asking,
         debatable=tuple(at[id] for id in open_to_debate),
-        presets=tuple((name, at[id]) for name, (_, id) in overturning_presets(study).items()),
+        presets=tuple((name, at[id]) for name, (_, id) in presets.items()),
         figures=Figures(
             states=study.graph.states,
             best=None if study.worth is None else study.worth.total,

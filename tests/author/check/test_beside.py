@@ -1,0 +1,71 @@
+"""Work over two processes comes to the same as in one, and leaves none behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+
+import pytest
+
+from game.author.check import beside as room
+from game.author.check import proving
+from game.author.check.beside import beside
+from game.author.check.proving import found
+from game.engine.program import compile_script
+from game.script.codes import codes, example
+from game.script.load import load_sources
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows forks no process")
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "processors", lambda: 2)
+    monkeypatch.setattr(proving, "WORTH_TWO", 0)
+
+
+@pytest.mark.parametrize("code", ["SX113", "SX114", "SX116", "SX117"])
+def test_what_is_found_over_two_processes_is_what_is_found_in_one(code: str) -> None:
+    files = example(codes()[code], "bad")
+    binder = files["binders/store.yaml"]
+    script = load_sources("scenario", files["scenario.yaml"], "store", binder).script
+    assert script is not None
+    story = compile_script(script)
+    assert found(story, over_two=True) == found(story)
+    assert multiprocessing.active_children() == []
+
+
+def test_what_was_done_beside_comes_from_there() -> None:
+    with beside(os.getpid) as coming:
+        assert coming() != os.getpid()
+    assert multiprocessing.active_children() == []
+
+
+def test_work_that_fails_beside_fails_here_where_it_can_be_told() -> None:
+    def fails() -> int:
+        raise ArithmeticError("no")
+
+    with pytest.raises(ArithmeticError), beside(fails) as coming:
+        coming()
+
+
+def test_work_whose_process_is_ended_from_outside_is_done_here(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    here = os.getpid()
+
+    def ends() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 1
+
+    with beside(ends) as coming:
+        assert coming() == 1
+    assert capfd.readouterr() == ("", "")
+
+
+def test_work_that_nobody_waits_for_is_ended() -> None:
+    with beside(signal.pause):
+        pass
+    assert multiprocessing.active_children() == []
