@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from game.script import snags, traps
+from game.script.lookalikes import as_meant, lookalikes
 from game.script.problems import Mark, Problem, error, is_hidden, warning
 from game.script.reader import LARGEST, Source
 from game.script.tree import Data, Path, Tree, build
@@ -120,10 +121,11 @@ def _signs(file: str, lines: list[str]) -> tuple[list[Problem], list[str]]:
     for number, line in enumerate(lines, 1):
         if line.isascii() and line.isprintable():
             continue
+        plain = clean[number - 1] = _plain(file, number, line, problems)
         if _TOLD.search(line) is None:
             continue
         clean[number - 1] = _FORBIDDEN.sub(
-            lambda m: " " if is_hidden(m[0]) or m[0] == "\x85" else "\ufffd", line
+            lambda m: " " if is_hidden(m[0]) or m[0] == "\x85" else "\ufffd", plain
         )
         for sign in islice(_TOLD.finditer(line), _SIGNS_LISTED - len(problems)):
             hidden = is_hidden(sign[0]) or sign[0] == "\x85"
@@ -133,6 +135,22 @@ def _signs(file: str, lines: list[str]) -> tuple[list[Problem], list[str]]:
             message = f"There is a {kind} character here (U+{ord(sign[0]):04X})."
             problems.append(make("SX004", mark, message, "Delete it and type the words again."))
     return problems, clean
+
+
+def _plain(file: str, number: int, line: str, problems: list[Problem]) -> str:
+    """The line without signs that only look like the right ones; told of once a line."""
+    found = lookalikes(line, traps.format_keys())
+    for sign in found[:1]:
+        mark = Mark(file, number, sign.column + 1)
+        if sign.meant == "-":
+            message = f"An item begins with a plain dash -, and this is another sign: {sign.sign}"
+            problems.append(error("SX028", mark, message, "Type a plain dash and a space."))
+        else:
+            message = (
+                f"This only looks like a space (U+{ord(sign.sign):04X}); it came with a paste."
+            )
+            problems.append(warning("SX004", mark, message, "Delete it and type a space."))
+    return as_meant(line, found)
 
 
 def _mended(file: str, lines: list[str], problems: list[Problem]) -> Tree | None:

@@ -128,18 +128,18 @@ def _names(scenario: Document, binder: Document | None) -> dict[str, Names]:
         if document is None:
             return None
         found = _at(document.data, *path)
-        return frozenset(found) if isinstance(found, dict) else frozenset()
+        return frozenset(map(as_one_word, found)) if isinstance(found, dict) else frozenset()
 
     moments = None
     if binder is not None:
         moments = frozenset(name for _, name in listed_names(_at(binder.data, "moments"), ()))
     choices = frozenset(id for _, id in choice_ids(scenario.data))
-    scenes = keys(scenario, "scenes") or frozenset()
+    scenes = (keys(scenario, "scenes") or frozenset()) | _too_far_left(scenario.data)
     facts, notes = keys(scenario, "facts"), keys(scenario, "notes")
     entries = None if facts is None or notes is None else facts | notes
     promises = keys(scenario, "promises")
     return {
-        "scene": Names("SX060", "scene", keys(scenario, "scenes"), "Add it under scenes:."),
+        "scene": Names("SX060", "scene", scenes, "Add it under scenes:."),
         "fact": Names("SX061", "fact", facts, "Add it under facts:."),
         "note": Names("SX084", "note", notes, "Add it under notes:."),
         "entry": Names("SX084", "fact or note", entries, "Add it under facts: or notes:."),
@@ -159,6 +159,19 @@ def _names(scenario: Document, binder: Document | None) -> dict[str, Names]:
             "SX092", "choice or scene", choices | scenes, "Add it as id: to the choice you mean."
         ),
     }
+
+
+def _too_far_left(data: Data) -> frozenset[str]:
+    """Scenes that stand where the top of the file does: `shape` has told where they belong."""
+    found = data.items() if isinstance(data, dict) else ()
+    return frozenset(
+        name for name, value in found if isinstance(value, dict) and {"says", "tells"} & set(value)
+    )
+
+
+def as_one_word(name: str) -> str:
+    """A name as `shape` proposes it where it is none, so that whoever wrote it so is not told."""
+    return name if _NAME.fullmatch(name) else re.sub(r"[^\w.-]+", "-", name).strip("-.")[:64]
 
 
 def _at(data: Data, *path: str) -> Data:

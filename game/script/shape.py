@@ -23,7 +23,9 @@ Shape = TypeVar("Shape", bound=Model)
 _MOST = 200
 """Problems of shape that are told of one file: past that, mending the first ones comes first."""
 
-_CLOSE_KEY = re.compile(r"([\w-]+):\S")
+_ONE_NAME = re.compile(r"\w[\w.-]*")
+_ONE_ONLY = frozenset({"to", "go", "start", "then", "id", "binder"})
+"""Keys that take a single name."""
 _POINTED = {
     "SX047": ("takes",),
     "SX049": ("keeps", "today", "afterwards"),
@@ -84,7 +86,7 @@ def shaped(document: Document, model: type[Shape]) -> tuple[Shape | None, tuple[
     except ValidationError as bad:
         teller = _Teller(document, _ROWS[model])
         empty = {(p.line, p.column) for p in problems}
-        for details in bad.errors(include_url=False)[:_MOST]:
+        for details in _told(bad.errors(include_url=False))[:_MOST]:
             problem = teller.tell(details)
             if (problem.line, problem.column) in empty:
                 problems = [
@@ -92,6 +94,12 @@ def shaped(document: Document, model: type[Shape]) -> tuple[Shape | None, tuple[
                 ]
             problems.append(problem)
         return None, tuple(dict.fromkeys(problems))
+
+
+def _told(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without a list found too short only because one of its items was refused."""
+    refused = {details["loc"][:end] for details in errors for end in range(len(details["loc"]))}
+    return [e for e in errors if e["type"] != "too_short" or e["loc"] not in refused]
 
 
 def _without_empty(
@@ -181,12 +189,19 @@ class _Teller:
         if model is models.Piece and key == "use":
             message = "A piece cannot bring in other pieces."
             return error("SX082", self._document.key_at(path), message, "Take use: out.")
-        if homes and not mend.startswith("Did"):
+        if model is models.Scenario and self._is_scene(path):
+            mend = "It looks like a scene: move it to the right, to stand with those under scenes:."
+        elif homes and not mend.startswith("Did"):
             mend = f"It belongs to {' or '.join(dict.fromkeys(homes))}."
         if not mend:
             mend = f"Its keys are {listed(known, 'and')}."
-        message = f"{noun.capitalize()} has no key {quoted(f'{key}:')}."
+        who = noun.capitalize() if noun.startswith("a ") else quoted(noun)
+        message = f"{who} has no key {quoted(f'{key}:')}."
         return error("SX030", self._document.key_at(path), message, mend)
+
+    def _is_scene(self, path: Path) -> bool:
+        value = self._document.value(path)
+        return isinstance(value, dict) and bool({"says", "tells"} & set(value))
 
     def missing(self, details: ErrorDetails, path: Path) -> Problem:
         """A key the model needs."""
@@ -204,13 +219,14 @@ class _Teller:
             mend = f"Write it after the colon.{what}"
             return error("SX033", self._document.key_at((*path, key)), message, mend)
         message = f"{self._this(path, noun)} has no {quoted(f'{key}:')}."
-        return error("SX031", self._document.key_at(path), message, f"Add {key}:.{what}")
+        mend = f"Add {quoted(f'{key}:')}.{what}"
+        return error("SX031", self._document.key_at(path), message, mend)
 
     def _this(self, path: Path, noun: str) -> str:
         name = path[-1] if path else None
         if noun in ("a scene", "a fact", "a truth", "a step") and isinstance(name, str):
             return f"The {noun[2:]} {quoted(name)}"
-        return f"This {noun[2:]}" if noun.startswith("a ") else noun.capitalize()
+        return f"This {noun[2:]}" if noun.startswith("a ") else quoted(noun)
 
     def wrong_kind(self, details: ErrorDetails, path: Path) -> Problem:
         """Words, a list or keys where another of the three belongs."""
@@ -284,6 +300,15 @@ class _Teller:
         plain = re.sub(r"[^\w.-]+", "-", value).strip("-.")[:64]
         message = f"{quoted(value)} is not a name: letters, digits, - and _ only, no spaces."
         mend = f"Write {quoted(plain)}." if plain and plain != value else "Write it as one word."
+        if re.fullmatch(r"[“”„‘’‚«»].*|.*[“”„‘’‚«»]", value) and plain:
+            message = f"Quotes like these belong to the name here: {value}"
+            mend = f"Leave them out: {plain}"
+        parts = [part for part in re.split(r"\s*[,;]\s*|\s+and\s+", value) if part]
+        if len(parts) > 1 and all(map(_ONE_NAME.fullmatch, parts)) and len(parts) < 20:
+            message = f"{quoted(value)} is not one name but {len(parts)}."
+            mend = f"Write a list, in brackets: [{', '.join(parts)}]."
+            if _key(path) in _ONE_ONLY:
+                mend = "Write one of them: only one can stand here."
         return error("SX044", mark, message, mend)
 
     def length(self, details: ErrorDetails, path: Path) -> Problem:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from game.script.mistyped import mistyped
 from game.script.problems import quoted
 from game.script.snags import Snag, Trap
 
@@ -70,7 +71,8 @@ def explain(snag: Snag, lines: Sequence[str]) -> Trap:
 
 
 @cache
-def _keys() -> frozenset[str]:
+def format_keys() -> frozenset[str]:
+    """Every key that a scenario, a piece or a binder can have somewhere."""
     from game.script import binders, models
     from game.script.kinds import Model
 
@@ -178,8 +180,12 @@ def _after_close(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     else:
         message = f"The sentence begins with {first}, which opens a list or keys."
         mend = "Put the whole sentence in quotes."
-    mended = line.quoted_whole()
-    return Trap("SX019", snag.line, snag.column, message, mend, mended)
+    at = snag.column if first in "'\"" else line.at
+    return Trap("SX019", snag.line, at, message, mend, line.quoted_whole())
+
+
+def _mistyped(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
+    return mistyped(snag, lines, format_keys())
 
 
 def _reserved(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
@@ -261,7 +267,11 @@ def _colon(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
         close = _close(above)
         if close is not None:
             return close
-    if line.key is not None and line.key not in _keys() and " " in line.text[: snag.column].strip():
+    if (
+        line.key is not None
+        and line.key not in format_keys()
+        and " " in line.text[: snag.column].strip()
+    ):
         message = "A colon and a space inside a sentence begin a new key."
         return Trap("SX015", snag.line, snag.column, message, "Put the whole sentence in quotes.")
     message = "This line stands further in than the line above it, which already has its value."
@@ -277,7 +287,7 @@ def _close(line: _Line) -> Trap | None:
         text = f"{line.text[: dash.end()]} {line.text[dash.end() :]}" if line.last else None
         return Trap("SX028", line.number, dash.end(), message, "Write “- ” and then the key.", text)
     found = _CLOSE_KEY.match(line.text)
-    if found is None or (found[1] not in _keys() and line.key is not None):
+    if found is None or (found[1] not in format_keys() and line.key is not None):
         return None
     message = f"The colon after {quoted(found[1])} needs a space behind it."
     text = f"{line.text[: found.end()]} {line.text[found.end() :]}"
@@ -294,7 +304,7 @@ def _no_key(snag: Snag, line: _Line, lines: Sequence[str]) -> Trap | None:
     if close is not None:
         return close
     word = start.value.split(" ")[0] if start.key is None else ""
-    if word in _keys():
+    if word in format_keys():
         message = f"There is no colon after {quoted(word)}."
         mend = f"Write {quoted(f'{word}: …')}."
         return Trap("SX021", start.number, start.at + len(word), message, mend)
@@ -375,6 +385,7 @@ _RULES: tuple[_Rule, ...] = (
     _backslash,
     _open_quote,
     _after_close,
+    _mistyped,
     _reserved,
     _colon,
     _no_key,

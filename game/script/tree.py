@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from game.script.mistyped import lone_words
 from game.script.problems import Mark, Problem, error, is_hidden, quoted, warning
 from game.script.snags import Shift, Snag
 
@@ -35,7 +36,6 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _NOTE = re.compile(r"([ \t]+)(#.+)")
-_SHORT = 80
 
 
 @dataclass(slots=True)
@@ -197,6 +197,7 @@ class _Builder:
             if self._lone(event, mark):
                 return
             self._hash(event, path)
+            self._list_in_words(event, path)
             value = event.value or None
         if event.style == '"' and (sign := _CONTROL.search(event.value)):
             self._escaped(sign[0], mark)
@@ -272,6 +273,19 @@ class _Builder:
         mend = "Put the whole sentence in quotes, or a space after # where it is a note."
         self._say(warning("SX016", mark, message, mend))
 
+    def _list_in_words(self, event: yaml.ScalarEvent, path: Path | None) -> None:
+        """A list under a sentence, which runs on into it with its dashes."""
+        if not path or path[-1] not in _SENTENCES:
+            return
+        for line in range(_start(event)[0] + 1, min(_end(event)[0] + 1, len(self._lines))):
+            text = self._lines[line]
+            if text.lstrip().startswith("- "):
+                mark = self._place_of(line, len(text) - len(text.lstrip()))
+                message = "This line is read as more of the sentence above, dash and all."
+                mend = "Write it as a sentence, or put it in quotes where the dash belongs to it."
+                self._say(warning("SX029", mark, message, mend))
+                return
+
     def _opens(self, event: yaml.CollectionStartEvent) -> None:
         mark = self._mark(event)
         self._counted(mark)
@@ -315,21 +329,9 @@ class _Builder:
             self._anchors[frame.anchor] = frame.path
 
     def _report_lone(self, frame: _Frame) -> None:
-        if not frame.lone:
-            return
-        word, mark = frame.lone[0]
-        if not frame.children:
-            message = f"{quoted(word)} stands alone in braces, where each key needs a value."
-            names = ", ".join(name for name, _ in frame.lone)
-            self._say(
-                error("SX017", mark, message, f"Write a list in brackets: [{names[:_SHORT]}].")
-            )
-            return
-        message = (
-            f"{quoted(word)} stands alone inside these braces; a comma there begins a new key."
-        )
-        mend = "Put the words that hold the comma in quotes, or give the key its colon and value."
-        self._say(error("SX017", mark, message, mend))
+        if frame.lone:
+            at, *told = lone_words([name for name, _ in frame.lone], others=bool(frame.children))
+            self._say(error(told[0], frame.lone[at][1], *told[1:]))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         mark = self._mark(event)

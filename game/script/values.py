@@ -32,8 +32,10 @@ _UNITS = {
 }
 _PART = re.compile(r"([0-9]{1,7})\s*([A-Za-z]+)")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
-_DRESSING = re.compile(r"[$€£%, ]|\.0+$")
+_DRESSING = re.compile(r"[$€£% ]|,(?=[0-9]{3}(?![0-9]))|[.,]0+$")
 """What people write around a figure: money's sign, a percent's, thousands set apart."""
+_BROKEN = re.compile(r"([+-]?)([0-9]{1,8})[.,][0-9]+")
+"""A figure with a part behind the point, or behind the comma where people write one there."""
 _LEVEL = re.compile(r"at\s+(least|most)\s+([0-9]{1,3})", re.IGNORECASE)
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
@@ -89,6 +91,9 @@ def to_whole(raw: object) -> int:
         return int(text)
     bare = _DRESSING.sub("", text)
     mend = f"Write {bare}." if _WHOLE.fullmatch(bare) else "Write a figure such as 2."
+    if broken := _BROKEN.fullmatch(bare):
+        low = int(broken[2])
+        mend = f"Write {broken[1]}{low} or {broken[1]}{low + 1}."
     raise Slip("SX037", f"{quoted(text)} is not a whole number.", mend)
 
 
@@ -136,9 +141,20 @@ def to_opening(raw: object) -> Opening:
     clock = _CLOCK.fullmatch(words[1]) if len(words) == 2 else None
     days = [i for i, day in enumerate(WEEKDAYS) if words and day.lower() == words[0].lower()]
     if clock is None or not days or int(clock[1]) > 23 or int(clock[2]) > 59:
-        mend = "Write the day and the time, such as Saturday 10:40."
+        mend = f"Write the day and the time, such as {_near_opening(text)}."
         raise Slip("SX042", f"{quoted(text)} is not a day and a time.", mend)
     return Opening(days[0], int(clock[1]) * 60 + int(clock[2]))
+
+
+def _near_opening(text: str) -> str:
+    """What was likely meant: the day and the time that are in there, else those of an example."""
+    days = [day for day in WEEKDAYS if re.search(rf"\b{day[:3]}", text, re.IGNORECASE)]
+    clock = re.search(r"\b([0-9]{1,2})[:.h]([0-9]{2})(?![0-9])", text)
+    hour = int(clock[1]) if clock else 10
+    later = re.search(r"[0-9]\s*p\.?m", text, re.IGNORECASE) is not None and hour < 12
+    minute = int(clock[2]) if clock else 40
+    told = f"{hour + 12 * later}:{minute:02}" if hour < 24 and minute < 60 else "10:40"
+    return f"{days[0] if days else 'Saturday'} {told}"
 
 
 def to_within(raw: object) -> Within:

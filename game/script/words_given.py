@@ -1,4 +1,4 @@
-"""What the card and the promises of a scenario come to: what is never written, made or kept.
+"""What facts, card and promises of a scenario come to: what is never learnt, written, made or kept.
 
 Works on models whose names all lead somewhere. What only some plays reach is for the engine.
 """
@@ -15,12 +15,49 @@ from scoring.binder import Binder
 
 
 def words_given(scenario: Scenario, binder: Binder, document: Document) -> tuple[Problem, ...]:
-    """Notes and conditions that nothing written answers to, and promises that come to nothing."""
+    """Facts that nobody can learn, notes and conditions that nothing written answers to, promises
+    that come to nothing, and lines of to: that are never read."""
     return (
+        *_unlearnt(scenario, document),
         *_unwritten(scenario, binder, document),
         *_unmade(scenario, document),
         *_never_broken(scenario, document),
+        *_never_read(scenario, document),
     )
+
+
+def _unlearnt(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    learnt = {*scenario.card}
+    for scene in scenario.scenes.values():
+        learnt.update(scene.learn, *(choice.learn for choice in scene.choices))
+    for name, fact in scenario.facts.items():
+        if name not in learnt and fact.worth:
+            message = f"Nobody can find out the fact {quoted(name)}: nothing has learn: {name}."
+            mend = f"Add learn: {name} where it comes out, or take the fact out."
+            yield warning("SX093", document.key_at(("facts", name)), message, mend)
+
+
+def _never_read(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    """Lines of `to:` below one that takes all that is left."""
+    for name, scene in scenario.scenes.items():
+        for i, choice in enumerate(scene.choices):
+            path: Path = ("scenes", name, "choices", i, "to")
+            lines = choice.to[len(choice.to) - _written_branches(document, path) :]
+            last = next((n for n, b in enumerate(lines) if b.when is None and b.odds is None), None)
+            for n, branch in enumerate(lines):
+                if last is not None and n > last and branch.odds is None:
+                    above = document.at((*path, last)).line
+                    message = (
+                        f"This line is never read: the one on line {above} takes all that is left."
+                    )
+                    mend = "Put the line that has go: alone last."
+                    yield warning("SX094", document.at((*path, n)), message, mend)
+
+
+def _written_branches(document: Document, path: Path) -> int:
+    """The lines of a `to:` in the file; the hour in `until:` puts one before them."""
+    found = document.value(path)
+    return len(found) if isinstance(found, list) else 1
 
 
 def _unwritten(scenario: Scenario, binder: Binder, document: Document) -> Iterator[Problem]:

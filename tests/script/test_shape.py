@@ -65,7 +65,7 @@ SHAPES = {
         "",
         "SX031",
         "This scenario has no “binder:”.",
-        "Add binder:. The file in binders/ with the process it is judged by.",
+        "Add “binder:”. The file in binders/ with the process it is judged by.",
     ),
     "name: Dana Reyes": (
         "name:",
@@ -77,7 +77,7 @@ SHAPES = {
         "days: 16",
         "SX031",
         "This line of afterwards: has no “day:”.",
-        "Add day:. The day it happens; the run's first day is 0.",
+        "Add “day:”. The day it happens; the run's first day is 0.",
     ),
     "says: Oh, we're just looking, thanks.": (
         "says: [Oh]",

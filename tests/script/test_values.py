@@ -125,7 +125,7 @@ def test_a_whole_number_may_have_a_sign(figure: int) -> None:
         ("+ 2", "Write +2."),
         ("5.0", "Write 5."),
         ("five", "Write a figure such as 2."),
-        ("1.5", "Write a figure such as 2."),
+        ("1.5", "Write 1 or 2."),
     ],
 )
 def test_a_dressed_up_figure_is_told_with_the_bare_one(text: str, mend: str) -> None:
