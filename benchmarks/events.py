@@ -14,8 +14,10 @@ from itertools import islice
 
 from sqlalchemy import BindParameter, case, insert, literal, select
 
-from game.records import derive, tables
+from game.office.inspection import drawn
+from game.records import derive, filing, tables
 from game.records.chain import START, Event, link
+from game.records.papers import Commented, Entry, Label, Signed, Verdict, new_paper
 from game.records.store import Store
 
 YEAR_MS = 365 * 86_400_000
@@ -137,6 +139,7 @@ def _ended(chance: random.Random, minute: int) -> str:
     )
 
 
+RULES = "measured"
 STEPS = ("greet", "name", "needs", "show", "numbers", "to", "secures", "log")
 
 
@@ -154,7 +157,7 @@ def judge(store: Store) -> None:
         connection.execute(
             insert(tables.judged).from_select(
                 ["seq", "rules", "loss"],
-                select(run.c.seq, literal("measured"), run.c.seq * 7919 % 20011).where(finished),
+                select(run.c.seq, literal(RULES), run.c.seq * 7919 % 20011).where(finished),
             )
         )
         connection.execute(
@@ -187,6 +190,34 @@ def judge(store: Store) -> None:
                 select(run.c.seq, *of_run, _ids(STEPS), done).where(finished),
             )
         )
+
+
+def say(store: Store, comments: int = 2000, signed: int = 500, draws: int = 52) -> None:
+    """What people say of a year's runs: verdicts on decisions, sign-offs, a draw of five a week."""
+    chance = random.Random(60)
+    by = store.people()[0].pseudonym
+    asked = select(tables.run.c.run).where(tables.run.c.state == "finished")
+    with store.database.reading() as connection:
+        runs = list(connection.execute(asked.order_by(tables.run.c.seq)).scalars())
+    entries: list[Entry] = [
+        Commented(new_paper(), chance.choice(runs), by, chance.randrange(12), *_said(chance))
+        for _ in range(comments)
+    ]
+    entries += [Signed(new_paper(), run, by, "agree") for run in chance.sample(runs, signed)]
+    with store.database.writing() as connection:
+        for entry in entries:
+            filing.add(connection, BEGAN_MS + YEAR_MS, entry)
+    for _ in range(draws):
+        draw = drawn(store, by)
+        with store.database.writing() as connection:
+            filing.add(connection, BEGAN_MS + YEAR_MS, draw)
+    store.note_head()
+
+
+def _said(chance: random.Random) -> tuple[str, Verdict, Label | None]:
+    if chance.random() < 0.8:
+        return "Well asked.", "agree", None
+    return "They had said no already.", "adjust", "mistake"
 
 
 def _ids(ids: tuple[str, ...]) -> BindParameter[str]:

@@ -217,11 +217,13 @@ class Desk:
         me = self._pseudonym
         if now.set_up and (me is None or now.roles.get(me) not in ("mentor", "trainer")):
             raise RefusedError("What is to be inspected is for mentors and trainers to see.")
-        found = [(each, self.store.run(each.run)) for each in inspections(self.store)]
+        found = inspections(self.store)
+        records = self.store.runs_of(sorted({each.run for each in found}))
         return [
             (each, record)
-            for each, record in found
-            if me is None or now.may_judge(me, record.person)
+            for each in found
+            if (record := records.get(each.run)) is not None
+            and (me is None or now.may_judge(me, record.person))
         ]
 
     # -- trust ----------------------------------------------------------------------------------

@@ -176,6 +176,14 @@ def runs_beginning(connection: Connection, prefix: str, limit: int) -> list[RunR
     return _records(connection, asked.order_by(_run.seq.desc()).limit(limit))
 
 
+def runs_of(connection: Connection, runs: Sequence[str]) -> list[RunRecord]:
+    """The runs with these ids; one that the log does not have is left out."""
+    found: list[RunRecord] = []
+    for some in _portions(runs):
+        found += _records(connection, _runs().where(_run.run.in_(some)))
+    return found
+
+
 def _records(connection: Connection, asked: Select[Any]) -> list[RunRecord]:
     rows = connection.execute(asked).all()
     decisions: dict[str, list[DecisionRecord]] = defaultdict(list)

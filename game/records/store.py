@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -268,6 +268,11 @@ class Store:
                 f"More than one run's id begins with {run!r}: {some}{more}. Give more of it."
             )
         return found[0]
+
+    def runs_of(self, runs: Sequence[str]) -> dict[str, RunRecord]:
+        """The runs with these whole ids, by id; one that the log does not have is left out."""
+        with self.database.reading() as connection:
+            return {record.run: record for record in reading.runs_of(connection, runs)}
 
     def runs(self, person: str | None = None, limit: int | None = None) -> list[RunRecord]:
         """Runs of one person (a pseudonym) or of all, the latest first, with their decisions.

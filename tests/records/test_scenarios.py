@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from benchmarks import events
-from benchmarks.log import plans
 from game.records.queries import Filter
 from game.records.scenarios import scenarios
 from tests.records import databases, kit
@@ -47,14 +46,3 @@ def test_every_run_that_counts_is_in_its_scenarios_line_once(year: Path, which: 
         assert figures.process.part == sum(end.process_earned for end in clean)
         assert figures.sixty.whole == sum(end.sixty_possible for end in clean)
         assert figures.sixty_buyers.plus(figures.sixty_shoppers) == figures.sixty
-
-
-@kit.only_sqlite
-@pytest.mark.parametrize(
-    "which", [Filter(), Filter(mode="floor"), Filter(scenario="showroom/story-1")]
-)
-def test_scenarios_are_asked_by_an_index(year: Path, which: Filter) -> None:
-    with kit.open_log(year) as store, store.database.reading() as connection:
-        told = plans(connection, lambda c: scenarios(c, which))
-    assert told
-    assert all("INDEX" in line or line.startswith("USE TEMP") for line in told)
