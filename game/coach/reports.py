@@ -18,7 +18,7 @@ from game.coach.nodes import Node, follow
 from game.coach.study import Study
 from game.coach.sweep import through
 from game.engine.program import ChoiceRow, Program
-from game.script.presets import THIS_WEEK, Preset, odds_under
+from game.script.presets import Preset
 from scoring.layout import METER_MASK
 
 
@@ -63,19 +63,10 @@ def overturning_presets(study: Study) -> dict[Preset, tuple[str, str]]:
     """Where the scenario names the preset its odds rest on: each other preset under which a choice
     of best play, whatever its luck, is none of the best, with the first such choice (scene and
     choice ids). Nothing where it names none, or its odds cannot be moved to another."""
-    truths = study.program.truths
-    mine = study.program.script.scenario.customer.preset
-    if mine is None or study.worth is None:
-        return {}
     found: dict[Preset, tuple[str, str]] = {}
-    mine_are = [truth.odds for truth in truths]
-    soon = [truth.source is not None and truth.source.buys == "this-week" for truth in truths]
-    presets = {
-        preset: odds
-        for preset in THIS_WEEK
-        if preset != mine and (odds := odds_under(preset, mine_are, soon)) is not None
-    }
-    for preset, other in zip(presets, study.under(*presets.values()), strict=True):
+    if study.worth is None:
+        return found
+    for preset, other in study.presets.items():
         for node, row in best_play(study):
             if study.overturned(node, other):
                 found[preset] = study.program.scenes[row.scene].id, row.id

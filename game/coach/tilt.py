@@ -19,6 +19,8 @@ from game.coach.nodes import Node
 from game.coach.sightings import Sightings
 from game.coach.sweep import Ahead, Floats
 from game.coach.values import totals
+from game.engine.program import Program
+from game.script.presets import THIS_WEEK, Preset, odds_under
 
 MOVED = (Fraction(3, 4), Fraction(5, 4))
 """How far the odds of one truth are moved to see what is debatable (shared design)."""
@@ -43,6 +45,22 @@ def moved(odds: tuple[int, ...]) -> list[tuple[int, ...]]:
             common = lcm(*(weight.denominator for weight in weights))
             found.append(tuple(int(weight * common) for weight in weights))
     return found
+
+
+def presets(program: Program) -> dict[Preset, tuple[int, ...]]:
+    """The odds under each preset but the one that a scenario's rest on; nothing where it names
+    none, or where its odds cannot be moved to another."""
+    truths = program.truths
+    mine = program.script.scenario.customer.preset
+    if mine is None:
+        return {}
+    odds = [truth.odds for truth in truths]
+    soon = [truth.source is not None and truth.source.buys == "this-week" for truth in truths]
+    return {
+        preset: other
+        for preset in THIS_WEEK
+        if preset != mine and (other := odds_under(preset, odds, soon)) is not None
+    }
 
 
 class Tilt(NamedTuple):
