@@ -23,15 +23,13 @@ Result = TypeVar("Result")
 def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """Begin some work in a process beside, which ends with this; what is given waits for its
     result. The work changes nothing that is looked at here, and its result can be pickled."""
-    if not _forks():
+    if not forks() or processors() < 2:
         yield work
         return
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_do, args=(theirs, work), daemon=True)
-    with warnings.catch_warnings():
-        # Python 3.12 warns of threads that could hold a lock: those of ours hold none it needs.
-        warnings.simplefilter("ignore", DeprecationWarning)
+    with forking():
         child.start()
     theirs.close()
     try:
@@ -50,9 +48,18 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _forks() -> bool:
-    """Whether a process can be forked safely, and a core is there for it."""
-    return sys.platform == "linux" and processors() > 1
+def forks() -> bool:
+    """Whether a process can be forked safely."""
+    return sys.platform == "linux"
+
+
+@contextmanager
+def forking() -> Iterator[None]:
+    """Python 3.12 warns of threads that could hold a lock that is wanted after a fork. Ours are
+    numpy's and the file watcher's, and what is done in a forked process asks neither."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 def _do(theirs: Connection, work: Callable[[], object]) -> None:

@@ -1,6 +1,7 @@
 """Several tasks done at once, a process to each core, and none left behind whatever happens.
 
-Started afresh rather than forked, so that it is the same on every system. Knows no task's meaning.
+Forked where that is safe, with everything loaded; started afresh elsewhere. Knows no task's
+meaning.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
 
-from game.author.check.beside import processors
+from game.author.check.beside import forking, forks, processors
 from game.author.check.proving import Outcome, Task, work
 
 Name = TypeVar("Name", bound=Hashable)
@@ -38,12 +39,11 @@ def done(tasks: Mapping[Name, Task], cores: int | None = None) -> Iterator[tuple
         yield from ((name, work(task)) for name, task in tasks.items())
         return
     before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(
-        crew, mp_context=multiprocessing.get_context("spawn"), initializer=_deaf
-    )
+    context = multiprocessing.get_context("fork" if forks() else "spawn")
+    pool = ProcessPoolExecutor(crew, mp_context=context, initializer=_deaf)
     finished = False
     try:
-        with _no_interrupts():
+        with _no_interrupts(), forking():
             waiting = {pool.submit(work, task): name for name, task in tasks.items()}
         for one in as_completed(waiting):
             yield waiting[one], one.result()

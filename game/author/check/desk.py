@@ -89,29 +89,18 @@ def task(looked: Looked, memory: Memory) -> Task | None:
         return None
     from game.author.check.proving import Task
 
-    script = looked.program.script
-    return Task(
-        id=script.id,
-        scenario=script.scenario_source,
-        binder_id=script.binder_id,
-        binder=script.binder_source,
-        rest=rest,
-        words=words,
-        deep=looked.deep,
-    )
+    return Task(looked.program, rest, words, looked.deep)
 
 
 def prove(looked: Looked, memory: Memory, *, over_two: bool = False) -> None:
     """Find what is still to be proved of a file, here and now, and keep it; `over_two` lets a
     second process take half of the work."""
     wanted = task(looked, memory)
-    if wanted is None or looked.program is None:
+    if wanted is None:
         return
-    from game.author.check.proving import found
+    from game.author.check.proving import work
 
-    rest, words, deep = wanted.rest, wanted.words, wanted.deep
-    outcome = found(looked.program, rest=rest, words=words, deep=deep, over_two=over_two)
-    remember(looked, outcome, memory)
+    remember(looked, work(wanted, over_two=over_two), memory)
 
 
 def proved(looked: Looked, memory: Memory) -> tuple[Found, ...]:

@@ -1,7 +1,7 @@
-"""A scenario solved and proved, from the bytes of its files to what was found. Slow: seconds.
+"""A scenario solved and proved: what was found of a program. Slow: a tenth of a second and more.
 
-Everything here can be done in a process of its own: bytes in, plain values out. Knows no words of a
-mentor's, no file and no screen.
+Everything here can be done in a process of its own: a program in, plain values out. Knows no words
+of a mentor's, no file and no screen.
 """
 
 from __future__ import annotations
@@ -28,9 +28,8 @@ from game.coach.reports import (
 )
 from game.coach.short import shortly
 from game.coach.study import Amount, Study
-from game.engine.program import Program, compile_script
+from game.engine.program import Program
 from game.engine.run import start
-from game.script.load import load_sources
 
 WORDED = ("longest", "polite")
 """The bots that go by the words: what they meet is found apart, since words change most often."""
@@ -49,13 +48,10 @@ SEEDS = 200
 
 
 class Task(NamedTuple):
-    """What is to be found of which files, as `load_sources` takes them: all but what hangs on the
-    words, what does, or both; with `deep` the odds of branches are moved too."""
+    """What is to be found of a program: all but what hangs on the words, what does, or both; with
+    `deep` the odds of branches are moved too."""
 
-    id: str
-    scenario: bytes
-    binder_id: str
-    binder: bytes
+    program: Program
     rest: bool = True
     words: bool = True
     deep: bool = False
@@ -68,40 +64,25 @@ class Outcome(NamedTuple):
     words: Worded | None
 
 
-def work(task: Task) -> Outcome:
-    """Do a task. Raises ValueError where the files hold an error."""
-    loaded = load_sources(task.id, task.scenario, task.binder_id, task.binder)
-    if loaded.script is None:
-        raise ValueError("the files hold an error")
-    return found(compile_script(loaded.script), rest=task.rest, words=task.words, deep=task.deep)
-
-
-def found(
-    program: Program,
-    *,
-    rest: bool = True,
-    words: bool = True,
-    deep: bool = False,
-    over_two: bool = False,
-) -> Outcome:
-    """What a task of these files comes to, where they are loaded already; `over_two` lets a second
-    process take half of it: for when nothing else is under way, in this process or in others."""
-    study = Study(program)
+def work(task: Task, *, over_two: bool = False) -> Outcome:
+    """Do a task. `over_two` lets a second process take half of it: for when nothing else is under
+    way, in this process or in others."""
+    study = Study(task.program)
     try:
-        if not over_two or not rest or study.graph.states < WORTH_TWO:
-            return _found(study, rest=rest, words=words, deep=deep)
+        if not over_two or not task.rest or study.graph.states < WORTH_TWO:
+            return _found(study, task)
         # Both halves stand on best play.
         study.values.best  # noqa: B018
         with beside(study.keep_company) as coming:
             study.expect_company(coming)
-            return _found(study, rest=rest, words=words, deep=deep)
+            return _found(study, task)
     except TooManyStatesError as error:
         return Outcome(Findings(refused=str(error)), Worded())
 
 
-def _found(study: Study, *, rest: bool, words: bool, deep: bool) -> Outcome:
-    found = _rest(study, deep=deep) if rest else None
-    return Outcome(found, _worded(study) if words else None)
+def _found(study: Study, task: Task) -> Outcome:
+    found = _rest(study, deep=task.deep) if task.rest else None
+    return Outcome(found, _worded(study) if task.words else None)
 
 
 def _rest(study: Study, *, deep: bool) -> Findings:

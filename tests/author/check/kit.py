@@ -8,8 +8,10 @@ from pathlib import Path
 from game.author.check.desk import Looked, look, proved, remember, task
 from game.author.check.found import Found
 from game.author.check.memory import Memory
-from game.author.check.proving import work
+from game.author.check.proving import Task, work
+from game.engine.program import compile_script
 from game.script.codes import codes, example
+from game.script.load import load_sources
 
 
 def lay_out(folder: Path, files: Mapping[str, bytes]) -> Path:
@@ -24,6 +26,15 @@ def lay_out(folder: Path, files: Mapping[str, bytes]) -> Path:
 def sound(folder: Path) -> Path:
     """A scenario for which every proof holds, laid out to be changed."""
     return lay_out(folder, example(codes()["SX100"], "good"))
+
+
+def a_task(code: str) -> Task:
+    """All that is to be proved of a code's bad example."""
+    files = example(codes()[code], "bad")
+    binder = files["binders/store.yaml"]
+    script = load_sources("scenario", files["scenario.yaml"], "store", binder).script
+    assert script is not None
+    return Task(compile_script(script))
 
 
 def checked(path: Path, memory: Memory | None = None, *, deep: bool = False) -> tuple[Found, ...]:

@@ -11,10 +11,8 @@ import pytest
 from game.author.check import beside as room
 from game.author.check import proving
 from game.author.check.beside import beside
-from game.author.check.proving import found
-from game.engine.program import compile_script
-from game.script.codes import codes, example
-from game.script.load import load_sources
+from game.author.check.proving import work
+from tests.author.check.kit import a_task
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows forks no process")
 
@@ -27,12 +25,8 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("code", ["SX113", "SX114", "SX116", "SX117"])
 def test_what_is_found_over_two_processes_is_what_is_found_in_one(code: str) -> None:
-    files = example(codes()[code], "bad")
-    binder = files["binders/store.yaml"]
-    script = load_sources("scenario", files["scenario.yaml"], "store", binder).script
-    assert script is not None
-    story = compile_script(script)
-    assert found(story, over_two=True) == found(story)
+    task = a_task(code)
+    assert work(task, over_two=True) == work(task)
     assert multiprocessing.active_children() == []
 
 

@@ -120,7 +120,7 @@ def test_what_was_proved_is_not_proved_again_but_anyone_may_delete_it(
 ) -> None:
     first = sixty("check", story).stdout
     done: list[Task] = []
-    monkeypatch.setattr("game.author.check.crew.work", done.append)
+    monkeypatch.setattr("game.author.check.proving.work", done.append)
     assert sixty("check", story).stdout == first
     assert done == []
     monkeypatch.undo()

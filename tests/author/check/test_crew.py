@@ -13,15 +13,10 @@ from pathlib import Path
 import pytest
 
 from game.author.check.crew import done
-from game.author.check.proving import Task, work
+from game.author.check.proving import work
 from game.script.codes import codes, example
-from tests.author.check.kit import lay_out
+from tests.author.check.kit import a_task, lay_out
 from tests.conftest import ROOT
-
-
-def a_task(name: str) -> Task:
-    files = example(codes()[name], "bad")
-    return Task("scenario", files["scenario.yaml"], "store", files["binders/store.yaml"])
 
 
 @pytest.mark.slow

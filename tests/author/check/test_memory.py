@@ -108,9 +108,7 @@ def test_what_is_remembered_is_told_of_the_words_as_they_are_now(tmp_path: Path)
 @settings(max_examples=6)  # drawing a whole scenario is what costs
 @given(small_pairs())
 def test_findings_come_back_from_json_as_they_were(pair: Pair) -> None:
-    script = pair.program.script
-    names = script.id, script.scenario_source, script.binder_id, script.binder_source
-    outcome = work(Task(*names))
+    outcome = work(Task(pair.program))
     assert outcome.rest is not None
     assert outcome.words is not None
     assert findings_of(as_document(outcome.rest)) == outcome.rest
