@@ -24,7 +24,8 @@ from game.coach.reports import (
 from game.coach.study import Amount, Study
 from game.commands.errors import CallError
 from game.commands.setting import setting
-from game.script.problems import visible
+from game.commands.writing import write_lines
+from game.script.problems import quoted, visible
 from game.session.figures import PLACES, figure
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ def solve(call: argparse.Namespace) -> int:
         json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     else:
-        lines = (*_lines(study, document, proofs), "", *_reports(study))
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        write_lines((*_lines(study, document, proofs), "", *_reports(study)))
     return 0 if all(proof.holds for proof in proofs) else 1
 
 
@@ -100,7 +100,8 @@ def _lines(study: Study, document: dict[str, Any], proofs: tuple[Proof, ...]) ->
     yield f"Expected totals, 0 to 100: {', '.join(told)}"
     yield ""
     yield "Best line, with the likeliest luck:"
-    yield from (f"  {one['scene']:20} {one['choice']}" for one in document["best_line"])
+    called = _Called(study)
+    yield from (f"  {one['scene']:20} {called[one['choice']]}" for one in document["best_line"])
     yield ""
     yield f"{'Bots':12} {'expected total':>15} {'passes':>8}"
     for bot in document["bots"]:
@@ -120,12 +121,25 @@ def _lines(study: Study, document: dict[str, Any], proofs: tuple[Proof, ...]) ->
                 yield f"         {_mend(study, shown.scene, shown.choice)}"
 
 
+class _Called:
+    """What a person calls a choice: its own id, or its words where the log gave it one."""
+
+    def __init__(self, study: Study) -> None:
+        rows = study.program.choices
+        self._words = {row.id: row.source.text for row in rows if row.source.id is None}
+
+    def __getitem__(self, choice: str) -> str:
+        text = self._words.get(choice)
+        return choice if text is None else quoted(visible(text))
+
+
 def _mend(study: Study, scene: str, choice: str) -> str:
     found = mend(study, scene, choice)
+    called = _Called(study)[choice]
     if found is None:
-        return f"No one small number of {choice} mends it: look at where it leads."
+        return f"No one small number of {called} mends it: look at where it leads."
     return (
-        f"The smallest change that mends it there: in {choice}, {found.meter}: {found.now:+d}"
+        f"The smallest change that mends it there: in {called}, {found.meter}: {found.now:+d}"
         f" where it is {found.was:+d}."
     )
 
@@ -134,10 +148,13 @@ def _reports(study: Study) -> Iterator[str]:
     """What is told beside, and fails nothing."""
     worth = float(worth_of_asking(study))
     yield f"Knowing the truth from the start would be worth {worth:.2f} points."
-    open_to_debate = ", ".join(f"{choice} (in {scene})" for scene, choice in debatable(study))
+    called = _Called(study)
+    debated = debatable(study)
+    open_to_debate = ", ".join(f"{called[choice]} (in {scene})" for scene, choice in debated)
     yield f"Debatable, were the odds a little different: {open_to_debate or 'nothing'}."
     for preset, (scene, choice) in overturning_presets(study).items():
-        yield f"Under the preset {preset} the best line is another, from {choice} (in {scene}) on."
+        where = f"{called[choice]} (in {scene})"
+        yield f"Under the preset {preset} the best line is another, from {where} on."
     dead = dead_weight(study)
     for names, what in (
         (study.company.fatal, "After one of these no pass is possible"),
@@ -148,7 +165,7 @@ def _reports(study: Study) -> Iterator[str]:
         (dead.meters, "Meters that change nothing"),
     ):
         if names:
-            yield f"{what}: {', '.join(names)}."
+            yield f"{what}: {', '.join(called[name] for name in names)}."
 
 
 def _about(figure: dict[str, Any] | None) -> str:

@@ -15,7 +15,7 @@ from typing import Literal
 Severity = Literal["error", "warning", "advice"]
 _COMPARED, _CANDIDATES = 40, 150
 """Characters of a name, and names, that are compared: a file may hold thousands of long ones."""
-_SHOWN_WIDTH = 100
+_SHOWN_WIDTH = 72
 """Columns of the offending line that are written out: one terminal line, with room for the rest."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from game.session.opening import open_scenario
 from tests.commands import CORNER, one_sentence, sixty
 
 PROOFS = [
@@ -75,6 +76,16 @@ def test_words_tell_every_proof_and_every_bot(document: dict[str, Any]) -> None:
         assert f"FAILS  {name}" in ended.stdout
     assert ended.returncode == (1 if told else 0)
     assert ended.stderr == ""
+
+
+def test_a_choice_without_an_id_is_told_by_its_words_and_one_with_by_its_id() -> None:
+    ended = sixty("solve", CORNER)
+    line = json.loads(sixty("solve", CORNER, "--json").stdout)["best_line"]
+    rows = {row.id: row for row in open_scenario(str(CORNER), ()).choices}
+    for one in line:
+        row = rows[one["choice"]]
+        told = row.id if row.source.id is not None else f"“{row.source.text}”"
+        assert f"  {one['scene']:20} {told}" in ended.stdout.splitlines()
 
 
 def test_a_scenario_there_is_none_of_is_a_call_that_is_wrong() -> None:
