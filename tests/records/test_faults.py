@@ -61,6 +61,7 @@ def assert_all_kept(store: Store, kept: dict[str, list[str]]) -> None:
             assert record.state == "finished"
 
 
+@kit.only_postgres  # on SQLite `tests/office/test_killed.py` kills at more moments
 @pytest.mark.fault
 def test_a_writer_killed_at_any_moment_loses_nothing_it_was_told_is_kept(home: Path) -> None:
     chance = random.Random(60)

@@ -234,6 +234,7 @@ def filed_by(store: Store) -> set[str]:
     return {paper.entry.id for paper in papers(store, ("comment", "sign-off"))}
 
 
+@kit.only_postgres  # on SQLite `tests/office/test_killed.py` kills at more moments
 @pytest.mark.fault
 def test_a_clerk_killed_at_any_moment_loses_no_comment_and_no_sign_off(
     home: Path, store: Store, who: kit.Cast, trainer: str
