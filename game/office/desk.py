@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from game.office.evidence import Evidence
     from game.records.entries import Person, RunRecord
     from game.records.papers import Label, Paper, Verdict
+    from game.records.scenarios import Fellow
     from game.records.store import Store
     from game.session.coach import Coach
 
@@ -148,6 +149,16 @@ class Desk:
         from game.office.beside import side_by_side
 
         return side_by_side(self.evidence(left, coach), self.evidence(right, coach))
+
+    def fellows(self, run: str) -> list[Fellow]:
+        """The finished runs that can be laid beside this one, somebody else's first. Raises
+        RefusedError, `RecordsError`."""
+        from game.records.scenarios import fellows
+
+        record, seen = self.run(run), self.sees()
+        with self.store.database.reading() as connection:
+            found = fellows(connection, record, seen)
+        return sorted(found, key=lambda each: each.person == record.person)
 
     # -- judging --------------------------------------------------------------------------------
 

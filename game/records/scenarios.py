@@ -1,15 +1,17 @@
-"""What a trainer asks of scenarios: how each is played, by everybody or whom a filter names.
+"""What a trainer asks of scenarios: how each is played, and which runs were of one customer.
 
 Counts what `game.records.queries` counts, by the same rules. Writes nothing; knows no screen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
 from game.records import tables
+from game.records.entries import RunRecord
 from game.records.queries import ANY, Filter, Fraction, where
 from game.records.reading import plain_rows
 
@@ -80,6 +82,40 @@ def scenarios(connection: Connection, which: Filter = ANY) -> list[ScenarioFigur
         known = found.get(figures.scenario)
         found[figures.scenario] = figures if known is None else known.plus(figures)
     return [found[scenario] for scenario in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fellow:
+    """Another run of the same customer with the same luck. Times are UTC in milliseconds."""
+
+    run: str
+    person: str
+    started_ms: int
+
+
+def fellows(
+    connection: Connection, record: RunRecord, among: Collection[str] | None
+) -> list[Fellow]:
+    """The other runs of a run's scenario, word for word, with its seed and given truth, the latest
+    first; `among` leaves those of these people (pseudonyms)."""
+    started = record.started
+    asked = (
+        select(_run.run, _run.person, _run.started_ms)
+        .where(
+            _run.scenario == started.scenario,
+            _run.scenario_digest == started.scenario_digest,
+            _run.seed == started.seed,
+            _run.truth_given.is_(None)
+            if started.truth_given is None
+            else _run.truth_given == started.truth_given,
+            _run.run != record.run,
+            _run.state == "finished",
+        )
+        .order_by(_run.started_ms.desc())
+    )
+    if among is not None:
+        asked = asked.where(_run.person.in_(among))
+    return [Fellow(*row) for row in connection.execute(asked)]
 
 
 def _figures(row: tuple[object, ...]) -> ScenarioFigures:

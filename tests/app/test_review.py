@@ -242,6 +242,50 @@ async def test_keys_of_the_page_are_the_forms_while_it_is_filled_in(
     assert said_of(shop, run) == []
 
 
+@pytest.fixture
+def pairs(sixty_home: Path) -> Path:
+    """A home with runs of one customer and seed by Ana, by somebody with a hostile name, and one
+    by Ana of another seed."""
+    ticks = iter(range(NOON, NOON + 10**9, 1000))
+    with open_store(
+        sixty_home, f"sqlite:///{sixty_home / 'sixty.db'}", clock=lambda: next(ticks)
+    ) as store:
+        for name, seed, way in (("Ana", 3, 2), (HOSTILE, 7, 0), (HOSTILE, 7, 2), ("Ana", 7, 0)):
+            program = open_scenario("showroom/minivan", (SHELF,))
+            who = store.person(name).pseudonym
+            live = open_run(store, program, who, seed=seed, mode="floor")
+            for choice in WAYS[way]:
+                live.decide(choice, 2500)
+    return sixty_home
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
+async def test_two_runs_of_one_customer_stand_side_by_side(
+    pairs: Path, stage: Open, golden: Callable[[str, str], None], size: tuple[int, int]
+) -> None:
+    async with stage(size=size) as at:
+        await at.press("r", "r", "enter", "b")
+        assert at.screen == "BesideScreen"
+        assert "Here they part" in at.text
+        assert "1 of 2" in at.text
+        golden(f"review/{size[0]}x{size[1]}-beside.txt", at.text)
+        await at.press("n")
+        assert "2 of 2" in at.text
+        assert "Here they part" not in at.text
+        await at.press("q")
+        assert at.screen == "RunScreen"
+
+
+async def test_a_run_that_nobody_else_had_is_not_laid_beside_another(
+    pairs: Path, stage: Open
+) -> None:
+    async with stage() as at:
+        await at.press("r", "r", "end", "enter", "b")
+        assert at.screen == "RunScreen"
+        assert "Nobody else has met this customer with this luck" in at.text
+        assert "3 is how" in at.text
+
+
 async def test_where_people_sign_in_each_is_shown_what_they_may_see(
     shop: Path, stage: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,24 @@ def test_everybody_sees_whom_they_may_and_nobody_else(office: Office) -> None:
         assert {member.name for member in people.members(desk)} == whom
 
 
+def test_a_run_is_laid_beside_those_of_its_customer_that_one_may_see(office: Office) -> None:
+    for who, whom in SEES.items():
+        desk: Desk = getattr(office, who)
+        for name in whom:
+            beside = [desk.run(each.run).name for each in desk.fellows(office.runs[name])]
+            assert set(beside) == whom - {name}
+    with pytest.raises(RefusedError, match="not for"):
+        office.ana.fellows(office.runs["Ben"])
+    ana = office.runs["Ana"]
+    for other in ({"seed": 61}, {"truth_given": "buyer"}):
+        start = kit.start_of(kit.cast(office.store, "Ben"), **other)
+        office.store.start(start)
+        office.store.end(kit.end_of(start.run))
+        assert start.run not in {each.run for each in office.tea.fellows(ana)}
+    again = kit.play(office.store, kit.cast(office.store, "Ana"))
+    assert office.tea.fellows(ana)[-1].run == again  # somebody else's first
+
+
 def test_the_reviews_questions_are_answered_of_those_one_sees(office: Office) -> None:
     names = {person.pseudonym: person.name for person in office.store.people()}
     for who, whom in SEES.items():

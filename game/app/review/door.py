@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from game.app.desk import Trouble
 from game.app.lobby.screen import LobbyScreen
 from game.app.stage import Stage
 
 if TYPE_CHECKING:
     from game.app.desk import Desk
+    from game.app.review.beside import BesideScreen
     from game.app.review.room import Room
     from game.app.review.run import RunScreen
     from game.app.review.screen import ReviewScreen
     from game.app.review.values import Said, Stop
+    from game.office.beside import Beside
     from game.office.desk import Desk as Office
     from game.office.wanted import Wanted
 
@@ -110,6 +113,55 @@ class ReviewDoor(Stage):
             room.waited()
         if found is not None and screen.is_attached:
             screen.show(found)
+
+    # -- two runs -------------------------------------------------------------------------------
+
+    def on_run_screen_compares(self, message: RunScreen.Compares) -> None:
+        """Another run of the same customer beside this one."""
+        from game.app.review.run import RunScreen
+
+        if self.office is not None and isinstance(self.screen, RunScreen):
+            self.do(self._compare(self.office, self.screen, message.run), self.screen.show_trouble)
+
+    async def _compare(self, room: Room, screen: RunScreen, run: str) -> None:
+        from game.app.review.beside import BesideScreen
+
+        runs = await self.at_desk(room.fellows, run)
+        if not runs:
+            raise Trouble(
+                "Nobody else has met this customer with this luck: sixty play with --seed "
+                f"{screen.found.record.started.seed} is how."
+            )
+        screen.say("Laying the runs side by side …")
+        found = await self._laid(room, run, runs[0])
+        screen.say("")
+        if found is not None and self.screen is screen:
+            await self.push_screen(BesideScreen(run, runs, found))
+
+    async def _laid(self, room: Room, left: str, right: str) -> Beside | None:
+        room.wait()
+        try:
+            return await self.beside(room.beside, left, right)
+        finally:
+            room.waited()
+
+    def on_beside_screen_turned(self, message: BesideScreen.Turned) -> None:
+        """Yet another run."""
+        from game.app.review.beside import BesideScreen
+
+        if self.office is not None and isinstance(self.screen, BesideScreen):
+            screen = self.screen
+            self.do(self._turn(self.office, screen, message.at), screen.show_trouble)
+
+    async def _turn(self, room: Room, screen: BesideScreen, at: int) -> None:
+        found = await self._laid(room, screen.run, screen.others[at])
+        if found is not None and screen.is_attached:
+            screen.show(at, found)
+
+    def on_beside_screen_left(self) -> None:
+        """Back to the run."""
+        if not self.double("q"):
+            self.move(self._leave_run(), "q")
 
     def on_run_screen_left(self) -> None:
         """Back to the review."""

@@ -23,6 +23,7 @@ from game.session.live import CannotReplayError
 if TYPE_CHECKING:
     from game.app.desk import Desk as AppDesk
     from game.app.review.values import Said, Seen, Stop
+    from game.office.beside import Beside
     from game.office.evidence import Evidence
     from game.session.coach import Coach
 
@@ -97,6 +98,23 @@ class Room:
         self._coach = self._coach or Coach()  # has the scenario solved when somebody says a word
         with told():
             return self._office.evidence(run, self._coach)
+
+    def fellows(self, run: str) -> tuple[str, ...]:
+        """The runs that can be laid beside this one, somebody else's first."""
+        if self._office is None:
+            return ()
+        with told():
+            return tuple(each.run for each in self._office.fellows(run))
+
+    def beside(self, left: str, right: str) -> Beside | None:
+        """Two runs side by side."""
+        from game.session.coach import Coach
+
+        if self._office is None:
+            return None
+        self._coach = self._coach or Coach()
+        with told():
+            return self._office.beside(left, right, self._coach)
 
     def wait(self) -> None:
         """Somebody is about to ask for evidence: judging makes way."""

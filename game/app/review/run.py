@@ -47,9 +47,10 @@ KEYS: Final = (
     Hint("c", "comment", "screen.comment"),
     Hint("t", "retry", "screen.retry"),
     Hint("s", "sign", "screen.sign"),
+    Hint("b", "beside", "screen.beside"),
 )
 """What the foot names, as far as there is room; help names them all."""
-_FREE: Final = frozenset({"step", "line", "agree", "adjust", "comment", "retry", "sign"})
+_FREE: Final = frozenset({"step", "line", "agree", "adjust", "comment", "retry", "sign", "beside"})
 """What keys do as long as no form is filled in."""
 
 
@@ -67,6 +68,7 @@ class RunScreen(Sheet):
         Binding("c", "comment", "Comment", id="run.comment", tooltip="A word on it, or on the run"),
         Binding("t", "retry", "Try again", id="run.retry", tooltip="Send it back, with a reason"),
         Binding("s", "sign", "Sign off", id="run.sign", tooltip="Sign off, or adjust the scores"),
+        Binding("b", "beside", "Side by side", id="run.beside", tooltip="Beside another's run"),
         Binding("q,escape", "back", "Back", id="run.leave", tooltip="Back to the review"),
     ]
 
@@ -76,6 +78,13 @@ class RunScreen(Sheet):
         def __init__(self, said: Said) -> None:
             super().__init__()
             self.said = said
+
+    class Compares(Message):
+        """Somebody wants to see it beside another run of the same customer."""
+
+        def __init__(self, run: str) -> None:
+            super().__init__()
+            self.run = run
 
     class Left(Message):
         """Back to the review."""
@@ -142,6 +151,10 @@ class RunScreen(Sheet):
             self.form.show_trouble(sentence)
         else:
             self._note(sentence, ".alarm")
+
+    def say(self, sentence: str) -> None:
+        """What goes on; nothing once it is over."""
+        self._note(sentence)
 
     def _note(self, words: str, ink: str = ".soft") -> None:
         blocks = [Block(plain(words, ink), lead=INDENT)] if words else []
@@ -245,6 +258,10 @@ class RunScreen(Sheet):
             self._note("")
             self._show()
             self.scroll.scroll_to_line(0)
+
+    def action_beside(self) -> None:
+        """Beside another's run of the same customer."""
+        self.post_message(self.Compares(self.found.record.run))
 
     # -- saying ---------------------------------------------------------------------------------
 
