@@ -21,6 +21,8 @@ __all__ = ["Data", "Document", "Path", "Reading", "read_document"]
 
 _MENDS = 20
 """How many of YAML's traps are stepped over in one file, so that every problem shows at once."""
+_THEN = "What else there may be in the file is told once this is mended."
+"""Told where no reading of a line is sure: what would be found behind it may be nonsense."""
 _MENDED_SIZE = 128 * 1024
 """Past this many characters a file is not read again and again to find its later traps."""
 _SIGNS_LISTED = 20
@@ -164,10 +166,12 @@ def _mended(file: str, lines: list[str], problems: list[Problem]) -> Tree | None
         except snags.Snag as snag:
             trap = traps.explain(snag, lines)
             column = shifts[trap.line].back(trap.column) if trap.line in shifts else trap.column
+            stepped_over = trap.mended is not None and len(seen) < mends and trap.line not in shifts
             if (trap.line, column) not in seen:
                 mark = Mark(file, trap.line + 1, column + 1)
-                problems.append(error(trap.code, mark, trap.message, trap.suggestion))
-            if trap.mended is None or len(seen) >= mends or trap.line in shifts:
+                mend = trap.suggestion if stepped_over else f"{trap.suggestion} {_THEN}"
+                problems.append(error(trap.code, mark, trap.message, mend))
+            if trap.mended is None or not stepped_over:
                 return None
             seen.add((trap.line, column))
             shifts[trap.line] = snags.Shift.between(lines[trap.line], trap.mended)

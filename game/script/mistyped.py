@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 
 from game.script.problems import quoted
 from game.script.snags import Snag, Trap
@@ -16,6 +17,14 @@ _KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w-]+)[ ]*:(?=[ ]|$)")
 _NO_COLON = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w-]+)[ ]*(?P<sign>[=;]?)[ ]+(?P<value>\S.*)"
 )
+_FOR_COLON = re.compile(
+    r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w-]+)"
+    r"(?:[ ]*(?P<sign>[;=,.\uff1a])[ ]*|[ ]+)(?P<value>\S.*)"
+)
+_SURE_SIGNS = ";=\uff1a"
+"""Signs that a sentence hardly ever has behind its first word."""
+_SHORT_VALUE = re.compile(r"[+-]?\d+|\d+ min|[\w-]+|\[[^\]]*\]|\{[^}]*\}")
+"""What no sentence that goes on from the line above would be, behind a key of the format."""
 _NAME = re.compile(r"[ ]*(?P<key>\w[\w.-]*)[ ]*")
 _NOTE = re.compile(r"[ ]*//")
 _BOUND = re.compile(r"\b(trust|pressure|value):[ ]*(>=?)[ ]*(\d{1,2})\b")
@@ -33,6 +42,7 @@ def mistyped(snag: Snag, lines: Sequence[str], keys: Collection[str]) -> Trap | 
         or _strokes(snag, lines, above)
         or _bound(snag, lines)
         or _colon_left_out(snag, lines, above, keys)
+        or _another_sign(snag, lines, keys)
         or _name_without_colon(snag, lines)
         or _too_far_left(snag, lines, keys)
         or _too_far_in(snag, lines, above, keys)
@@ -102,6 +112,34 @@ def _colon_left_out(
     mend = f"Write {_told(found, ' …')}."
     at = found.end("key")
     return Trap("SX021", above, at, message, mend, mended if sure else None)
+
+
+def _another_sign(snag: Snag, lines: Sequence[str], keys: Collection[str]) -> Trap | None:
+    """A key with another sign where its colon belongs, or with none."""
+    number = snag.context_line
+    if "expected ':'" not in snag.problem or number is None:
+        return None
+    found = _FOR_COLON.fullmatch(lines[number])
+    if found is None:
+        return None
+    key, sign, value = found["key"], found["sign"], found["value"].rstrip()
+    short = _SHORT_VALUE.fullmatch(value) is not None
+    if key.casefold() not in keys and not (
+        short and sign and sign in _SURE_SIGNS and get_close_matches(key, keys)
+    ):
+        return None
+    clear = short or (sign is not None and sign in _SURE_SIGNS)
+    if sign is not None and not clear:
+        return None
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    whole = _indent(below) <= found.start("key")
+    sure = clear and whole and _PLAIN.fullmatch(value) and ": " not in value and " #" not in value
+    message = f"There is no colon after {quoted(key)}."
+    if sign is not None:
+        message = f"After {quoted(key)} stands {quoted(sign)}, where a colon belongs."
+    mended = f"{key}: {value}" if clear and len(value) < _SHORT else f"{key}: …"
+    line = f"{found['lead']}{key}: {value}" if sure or (short and whole) else None
+    return Trap("SX021", number, found.end("key"), message, f"Write {quoted(mended)}.", line)
 
 
 def _name_without_colon(snag: Snag, lines: Sequence[str]) -> Trap | None:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from game.script.codes import codes, example
+from game.script.load import load_scenario
 from game.script.problems import Problem, as_text
+from tests.author.check.kit import lay_out
 from tests.script.kit import LIBRARY_WORDS, changed, reading, swap, the_one
 
 STORY = """\
@@ -38,6 +41,14 @@ SLIPS = {
     "the first key of a choice without its colon": (
         ("- say: Is", "- say Is"),
         (6, 12, "SX021", "There is no colon after “say”.", "Write “say: …”."),
+    ),
+    "another sign for a colon": (
+        ("trust: +1", "trust; +1"),
+        (7, 14, "SX021", "After “trust” stands “;”, where a colon belongs.", "Write “trust: +1”."),
+    ),
+    "a key among others without its colon": (
+        ("trust: +1", "trust +1"),
+        (7, 14, "SX021", "There is no colon after “trust”.", "Write “trust: +1”."),
     ),
     "a scene without its colon": (
         ("  desk:\n", "  desk\n"),
@@ -133,6 +144,43 @@ def test_where_there_is_one_sure_reading_the_file_is_read_as_it_was_meant(what: 
     assert meant.keys.keys() <= found.keys.keys()
     assert found.value(("scenes", "lot", "choices", 0, "to")) == "gone"
     assert found.value(("scenes", "gone", "ending")) == "lost"
+
+
+def test_all_slips_of_a_file_are_told_at_once_with_their_places(tmp_path: Path) -> None:
+    slips = (("to: desk", "to: dsek"), ("tone: neutral", "tone: presure"))
+    text = example(codes()["SX021"], "good")["scenario.yaml"].decode()
+    for old, new in (*slips, ("trust: +1", "trsut; +1")):
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = lay_out(tmp_path, example(codes()["SX021"], "good"))
+    path.write_text(text, encoding="utf-8")
+    found = load_scenario(path, [tmp_path]).problems
+    assert [(p.code, p.line, p.column) for p in found] == [
+        ("SX030", 24, 9),
+        ("SX021", 24, 14),
+        ("SX060", 26, 13),
+        ("SX039", 39, 15),
+    ]
+    assert found[0].suggestion == "Did you mean “trust”?"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "        trust",
+        "        to me, that is.",
+        "        if you must know.",
+        "        value. That is.",
+    ],
+)
+def test_where_no_reading_is_sure_the_rest_is_told_to_come_later(line: str) -> None:
+    found = reading(STORY.replace("        trust: +1", line))
+    (problem,) = found.problems
+    assert found.document is None
+    assert problem.line == 7
+    assert problem.suggestion.endswith(
+        "What else there may be in the file is told once this is mended."
+    )
 
 
 @pytest.mark.parametrize(
