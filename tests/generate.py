@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import yaml
 from hypothesis import strategies as st
@@ -73,7 +72,7 @@ LEAVE = 23
 
 def picks() -> st.SearchStrategy[list[int]]:
     """A play: a number for each decision, which `pick` reads."""
-    return st.lists(st.integers(0, 40), min_size=20, max_size=20)
+    return st.binary(min_size=20, max_size=20).map(lambda row: [byte % 41 for byte in row])
 
 
 def pick(numbers: Sequence[int], decision: int, offered: Sequence[T]) -> T:
@@ -85,20 +84,20 @@ def pick(numbers: Sequence[int], decision: int, offered: Sequence[T]) -> T:
     return offered[number % (len(offered) - 1)]
 
 
-def _choice(draw: Draw[Any], world: World, id: str | None, text: str) -> Data:
-    choice: Data = {draw(st.sampled_from(["say", "do"])): text}
+def _choice(draw: Draw, world: World, id: str | None, text: str) -> Data:
+    choice: Data = {draw.among(["say", "do"]): text}
     if id is not None:
         choice["id"] = id
     if not maybe(draw, 4):
         put(draw, choice, "does", some(draw, world.steps, 3, least=1))
     if maybe(draw, 4):
-        choice["tone"] = draw(st.sampled_from(["confidence", "pressure", "neutral"]))
+        choice["tone"] = draw.among(["confidence", "pressure", "neutral"])
     if maybe(draw, 6):
         put(draw, choice, "foul", some(draw, world.fouls))
     for meter in METERS:
         if maybe(draw, 3):
-            by = draw(st.integers(-10, 10))
-            choice[meter] = draw(st.sampled_from([by, f"{by:+d}"]))
+            by = draw.whole(-10, 10)
+            choice[meter] = draw.among([by, f"{by:+d}"])
     if maybe(draw):
         put(draw, choice, "learn", some(draw, world.facts))
     if world.entries and maybe(draw):
@@ -108,25 +107,25 @@ def _choice(draw: Draw[Any], world: World, id: str | None, text: str) -> Data:
         if maybe(draw):
             put(draw, choice, key, some(draw, world.promises))
     if maybe(draw):
-        choice["takes"] = draw(st.sampled_from(STRETCHES))
+        choice["takes"] = draw.among(STRETCHES)
     if maybe(draw, 3):
         put(draw, choice, "moment", some(draw, world.moments, least=1))
     if maybe(draw, 3):
         choice["if"] = condition(draw, world, truths=False)
         if maybe(draw):
-            choice["otherwise"] = draw(st.sampled_from(["hidden", "shown"]))
+            choice["otherwise"] = draw.among(["hidden", "shown"])
     if maybe(draw, 3):
         choice["coach"] = f"About {text}"
     choice["to"] = branches(draw, world)
     return choice
 
 
-def _opening(draw: Draw[Any], world: World, name: str) -> Data:
-    scene: Data = {draw(st.sampled_from(["says", "tells"])): f"This is {name}."}
+def _opening(draw: Draw, world: World, name: str) -> Data:
+    scene: Data = {draw.among(["says", "tells"]): f"This is {name}."}
     if maybe(draw):
         put(draw, scene, "moment", some(draw, world.moments, least=1))
     if maybe(draw, 4):
-        scene["wait"] = draw(st.sampled_from(WAITS))
+        scene["wait"] = draw.among(WAITS)
     if maybe(draw, 3):
         put(draw, scene, "learn", some(draw, world.facts))
     if world.card and maybe(draw, 3):
@@ -136,42 +135,42 @@ def _opening(draw: Draw[Any], world: World, name: str) -> Data:
     return scene
 
 
-def _ending(draw: Draw[Any], world: World, name: str) -> Data:
-    ending = {**_opening(draw, world, name), "ending": draw(st.sampled_from(ENDINGS))}
+def _ending(draw: Draw, world: World, name: str) -> Data:
+    ending = {**_opening(draw, world, name), "ending": draw.among(ENDINGS)}
     if maybe(draw, 3):
         named = some(draw, world.truths)
-        by_truth = {truth: draw(st.integers(0, 10)) for truth in named}
-        ending["keeps"] = by_truth or draw(st.integers(0, 10))
+        by_truth = {truth: draw.whole(0, 10) for truth in named}
+        ending["keeps"] = by_truth or draw.whole(0, 10)
     if maybe(draw):
-        ending["today"] = draw(st.integers(0, 900))
+        ending["today"] = draw.whole(0, 900)
     if maybe(draw):
-        days = sorted(draw(st.lists(st.integers(0, 60), min_size=1, max_size=3)))
+        days = sorted(draw.numbers(0, 60, 1, 3))
         ending["afterwards"] = [_after(draw, world, day) for day in days]
     return ending
 
 
-def _after(draw: Draw[Any], world: World, day: int) -> Data:
+def _after(draw: Draw, world: World, day: int) -> Data:
     after: Data = {"day": day, "tells": f"Day {day} comes."}
     if maybe(draw):
         after = {"if": condition(draw, world, truths=True), **after}
     if maybe(draw):
-        after["brings"] = draw(st.integers(0, 900))
+        after["brings"] = draw.whole(0, 900)
     return after
 
 
-def _limit(draw: Draw[Any]) -> Data:
-    return {"within": draw(st.sampled_from(DEADLINES))} if maybe(draw) else {}
+def _limit(draw: Draw) -> Data:
+    return {"within": draw.among(DEADLINES)} if maybe(draw) else {}
 
 
-def _against_the_clock(draw: Draw[Any], world: World, scenes: dict[str, Data]) -> Data:
+def _against_the_clock(draw: Draw, world: World, scenes: dict[str, Data]) -> Data:
     """Gives some scenes a minute budget, and returns the scene it leads to: only endings follow
     there, so that no run comes back to a scene whose way out is taken."""
     for scene in scenes.values():
         if maybe(draw):
-            scene["until"] = draw(st.sampled_from(STRETCHES))
-            scene["then"] = draw(st.sampled_from(["late", *world.endings]))
-    choices = [{**_choice(draw, world, None, "Late."), "to": draw(st.sampled_from(world.endings))}]
-    way_out: Data = {"do": "Leave.", "to": draw(st.sampled_from(world.endings))}
+            scene["until"] = draw.among(STRETCHES)
+            scene["then"] = draw.among(["late", *world.endings])
+    choices = [{**_choice(draw, world, None, "Late."), "to": draw.among(world.endings)}]
+    way_out: Data = {"do": "Leave.", "to": draw.among(world.endings)}
     return {**_opening(draw, world, "late"), "choices": [*choices, way_out]}
 
 
@@ -190,17 +189,26 @@ def _name_every_moment(scenes: dict[str, Data], world: World) -> None:
         ending["moment"] = [*([named] if isinstance(named, str) else named), *missing]
 
 
+ROW = 1_000
+"""Bytes that a pair is read from; few pairs need as many."""
+
+
 @st.composite
-def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pair:
+def pairs(draw: st.DrawFn, *, most_scenes: int = 4, most_choices: int = 4) -> Pair:
     """A scenario and its binder. Scenes lead to any other, so hubs and loops are the rule."""
+    row = Draw(draw(st.binary(min_size=ROW, max_size=ROW)))
+    return _pair(row, most_scenes, most_choices)
+
+
+def _pair(draw: Draw, most_scenes: int, most_choices: int) -> Pair:
 
     def names(letter: str, least: int, most: int) -> list[str]:
-        return [f"{letter}{n}" for n in range(draw(st.integers(least, most)))]
+        return [f"{letter}{n}" for n in range(draw.whole(least, most))]
 
-    counts = draw(st.lists(st.integers(1, most_choices), min_size=2, max_size=most_scenes))
+    counts = draw.numbers(1, most_choices, 2, most_scenes)
     texts = {f"scene{n}": [f"Line {n}.{k}" for k in range(c)] for n, c in enumerate(counts)}
     own = {
-        (scene, text): f"id-{text[5:]}" if draw(st.booleans()) else None
+        (scene, text): f"id-{text[5:]}" if maybe(draw) else None
         for scene, lines in texts.items()
         for text in lines
     }
@@ -209,8 +217,8 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
         for scene, lines in texts.items()
     }
     truths = names("truth", 0, 3)
-    kinds = st.sampled_from(["", "", "card", "promises", "clock", "card promises clock"])
-    mechanics = draw(kinds).split()
+    kinds = ["", "", "card", "promises", "clock", "card promises clock"]
+    mechanics = draw.among(kinds).split()
     world = World(
         steps=names("step", 2, 4),
         moments=names("moment", 1, 4),
@@ -227,11 +235,11 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
     scenes: dict[str, Data] = {}
     for scene, lines in texts.items():
         choices = [_choice(draw, world, own[scene, text], text) for text in lines]
-        way_out: Data = {"do": "Leave.", "to": draw(st.sampled_from(world.endings))}
+        way_out: Data = {"do": "Leave.", "to": draw.among(world.endings)}
         scenes[scene] = {**_opening(draw, world, scene), "choices": [*choices, way_out]}
         ids[scene] = (*ids[scene], text_id(scene, "Leave."))
         if maybe(draw, 6):
-            scenes[scene]["from-memory"] = draw(st.sampled_from([True, "yes", "no"]))
+            scenes[scene]["from-memory"] = draw.among([True, "yes", "no"])
     if "clock" in mechanics:
         scenes["late"] = _against_the_clock(draw, world, scenes)
         ids["late"] = (text_id("late", "Late."), text_id("late", "Leave."))
@@ -239,8 +247,8 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
     _name_every_moment(scenes, world)
     customer: Data = {"name": "Dana Reyes"}
     if maybe(draw):
-        meters = draw(st.lists(st.sampled_from(METERS), min_size=1, unique=True))
-        customer["starts"] = {meter: draw(st.integers(0, 10)) for meter in meters}
+        meters = draw.several(METERS, 1, len(METERS))
+        customer["starts"] = {meter: draw.whole(0, 10) for meter in meters}
     if truths:
         customer["truth"] = {
             truth: {"odds": odds, "really": f"Really {truth}."}
@@ -249,21 +257,20 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
     scenario: Data = {
         "title": "A drawn story",
         "binder": "drawn",
-        "opens": draw(st.sampled_from(["Saturday 10:40", "Monday 09:00", "Sunday 23:59"])),
+        "opens": draw.among(["Saturday 10:40", "Monday 09:00", "Sunday 23:59"]),
         "customer": customer,
-        "start": draw(st.sampled_from(world.scenes)),
+        "start": draw.among(world.scenes),
         "scenes": scenes,
     }
     put(
         draw,
         scenario,
         "covers",
-        some(draw, world.steps, 5, least=draw(st.integers(0, len(world.steps)))),
+        some(draw, world.steps, 5, least=draw.whole(0, len(world.steps))),
     )
     if world.facts:
         scenario["facts"] = {
-            fact: {"says": f"Says {fact}.", "worth": draw(st.integers(0, 4))}
-            for fact in world.facts
+            fact: {"says": f"Says {fact}.", "worth": draw.whole(0, 4)} for fact in world.facts
         }
     if world.notes:
         scenario["notes"] = {note: {"says": f"Says {note}."} for note in world.notes}
@@ -273,5 +280,5 @@ def pairs(draw: Draw[Any], *, most_scenes: int = 4, most_choices: int = 4) -> Pa
             promise: {"says": f"Promises {promise}."} | _limit(draw) for promise in world.promises
         }
     if maybe(draw):
-        scenario["cost"] = draw(st.integers(0, 900))
+        scenario["cost"] = draw.whole(0, 900)
     return Pair(scenario, binder(draw, world.steps, world.moments, world.fouls), ids)
