@@ -34,7 +34,9 @@ def parser() -> Parser:
         plain=False,
         mode=None,
     )
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    commands = top.add_subparsers(
+        title="commands", metavar="COMMAND", parser_class=Parser, prog=top.prog
+    )
 
     add_play(commands)
     add_run(commands)

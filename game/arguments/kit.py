@@ -12,6 +12,7 @@ from functools import cache
 
 TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import NoReturn, TypeAlias
 
     Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - its only name
@@ -39,8 +40,21 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one sentence, and end with 2."""
-        say(f"{_plain(message)} ({self.prog} --help shows what can be typed.)")
-        raise SystemExit(2)
+        _refused(message, self.prog)
+
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: None = None
+    ) -> argparse.Namespace:
+        """What was typed; words that nobody asked for end it with the command they stand behind."""
+        call, more = self.parse_known_args(args, namespace)
+        if more:
+            _refused(f"unrecognized arguments: {' '.join(more)}", getattr(call, "at", self.prog))
+        return call
+
+
+def _refused(message: str, at: str) -> NoReturn:
+    say(f"{_plain(message)} ({at} --help shows what can be typed.)")
+    raise SystemExit(2)
 
 
 class Version(argparse.Action):
@@ -85,7 +99,7 @@ def add(
         description=folded(f"{told} {more}".strip()),
         epilog=examples(*lines),
     )
-    command.set_defaults(does=does)
+    command.set_defaults(does=does, at=command.prog)
     return command
 
 

@@ -146,3 +146,14 @@ def test_a_play_that_comes_to_a_wall_ends_in_a_sentence(shelf: Path) -> None:
     ended = sixty("run", shelf / "wall.yaml", "--choose", "curt,tell")
     assert ended.returncode == 2
     one_sentence(ended)
+
+
+@pytest.mark.parametrize(
+    ("typed", "help_of"), [(("play", "--nmae"), "sixty play"), (("--nope",), "sixty")]
+)
+def test_what_cannot_be_typed_points_to_the_help_of_the_command_it_was_typed_at(
+    typed: tuple[str, ...], help_of: str
+) -> None:
+    ended = sixty(*typed)
+    assert ended.returncode == 2
+    assert f"({help_of} --help shows what can be typed.)" in ended.stderr
