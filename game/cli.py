@@ -44,7 +44,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     call = parser().parse_args(argv)
     try:
         code = _command(call.does)(call)
-        sys.stdout.flush()
+        _flush()
     except Exception as error:
         told = _expected(error)
         if told is None:
@@ -86,6 +86,14 @@ def _readable(stream: TextIO | None) -> None:
         change(encoding="utf-8", errors="replace")
     else:
         change(errors="replace")
+
+
+def _flush() -> None:
+    """Let nobody's reading on be no reason to tell another exit code than what was found."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _no_more_output()
 
 
 def _no_more_output() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from game.author.check.desk import Looked, proved
@@ -30,9 +31,20 @@ def check(call: argparse.Namespace) -> int:
         found, looked = _all(paths, place, memory, deep=call.deep)
     finally:
         memory.write(place.proofs)
-    if call.format == "json":
+    # Who stops reading, as head does, still learns from the exit code what was found.
+    with suppress(BrokenPipeError):
+        _write(call.format, found, looked)
+    if call.watch:
+        from game.commands.watching import watch
+
+        return watch(call, place, memory, looked)
+    return 1 if any(one.problem.severity == "error" for one in found) else 0
+
+
+def _write(kind: str, found: Sequence[Found], looked: Sequence[Looked]) -> None:
+    if kind == "json":
         write_json([row(one) for one in found])
-    elif call.format == "sarif":
+    elif kind == "sarif":
         from importlib.metadata import version
 
         from game.author.check.sarif import sarif
@@ -40,11 +52,6 @@ def check(call: argparse.Namespace) -> int:
         write_json(sarif(found, version("sixty")))
     else:
         write_lines((*in_lines(found), summary(found, looked), *explained(found)))
-    if call.watch:
-        from game.commands.watching import watch
-
-        return watch(call, place, memory, looked)
-    return 1 if any(one.problem.severity == "error" for one in found) else 0
 
 
 def _paths(asked: Sequence[str], place: Setting) -> list[Path]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from game.author.check.proving import Task
 from tests.author.check.kit import lay_out, sound
 from tests.cli.test_wrong_calls import DEAD_END, ODD_ODDS
 from tests.commands import SHELF, one_sentence, process, sixty, valid
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -113,6 +117,27 @@ def test_several_scenarios_are_proved_side_by_side(tmp_path: Path) -> None:
     assert ended.stderr == ""
     files = {each["file"] for each in json.loads(ended.stdout)}
     assert len(files) == 3
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [("to: hatchback", "to: nowhere", 1), ("", "", 0)])
+def test_who_stops_reading_hears_no_complaint_and_learns_what_was_found(
+    story: Path, old: str, new: str, code: int
+) -> None:
+    change(story, old, new)
+    for asked in ((), ("--format", "json")):
+        reader, writer = os.pipe()
+        os.close(reader)
+        try:
+            ended = subprocess.run(
+                [sys.executable, "-m", "game", "check", str(story), *asked],
+                cwd=ROOT,
+                stdout=writer,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        finally:
+            os.close(writer)
+        assert (ended.returncode, ended.stderr) == (code, b"")
 
 
 def test_what_was_proved_is_not_proved_again_but_anyone_may_delete_it(
