@@ -37,17 +37,18 @@ def _add_people(commands: Commands) -> None:
         "sixty people add Ana --mentor Mo --as Tea",
         "sixty people pin --as Tea",
         more="Without a word it lists them. setup makes the first trainer: until then nobody is "
-        "asked for anything. add gives a role and a first PIN, change another role or mentor. pin "
-        "changes your own PIN; pin NAME gives somebody a new one. recover sets a trainer's PIN by "
-        "their recovery code.",
+        "asked for anything. add gives a role and a first PIN, change another role or mentor. "
+        "remove takes the name of somebody who left out of the log; their runs stay. pin changes "
+        "your own PIN; pin NAME gives somebody a new one. recover sets a trainer's PIN by their "
+        "recovery code.",
     )
     people.add_argument(
         "what",
         metavar="WHAT",
         nargs="?",
         default="list",
-        choices=("list", "setup", "add", "change", "pin", "recover"),
-        help="list, setup, add, change, pin or recover",
+        choices=("list", "setup", "add", "change", "remove", "pin", "recover"),
+        help="list, setup, add, change, remove, pin or recover",
     )
     people.add_argument("person", metavar="NAME", nargs="?", help="whom it is about")
     people.add_argument(

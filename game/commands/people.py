@@ -30,6 +30,7 @@ def people(call: argparse.Namespace) -> int:
         "setup": _setup,
         "add": _add,
         "change": _change,
+        "remove": _remove,
         "pin": _pin,
         "recover": _recover,
     }[call.what]
@@ -121,6 +122,15 @@ def _change(store: Store, call: argparse.Namespace) -> list[str]:
     desk = at_desk(store, call.name)
     member = staff.change(desk, name, role=call.role, mentor=call.mentor)
     return [_standing(staff.alone(desk, name) if call.no_mentor else member)]
+
+
+def _remove(store: Store, call: argparse.Namespace) -> list[str]:
+    name = _named(call)
+    person = staff.remove(at_desk(store, call.name), name)
+    return [
+        f"{safe(name)} is nobody's name in this log any longer. Their runs stay, as {person}.",
+        "Comments may still name them, as do exports and copies of the log made before.",
+    ]
 
 
 def _pin(store: Store, call: argparse.Namespace) -> list[str]:

@@ -204,8 +204,10 @@ class Desk:
         return file(self.store, entry)
 
     def agreement(self) -> Agreement:
-        """How often people and coach agree, on the runs that may be seen."""
-        return agreement(papers(self.store, ("comment", "sign-off"), self.sees()))
+        """How often people and coach agree, on the runs that may be seen and were somebody else's:
+        what one makes of one's own play is no second opinion."""
+        said = papers(self.store, ("comment", "sign-off"), self.sees(), by_others=True)
+        return agreement(said)
 
     # -- inspecting -----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from game.office import pins
 from game.office.crew import RefusedError
 from game.office.door import somebody
 from game.records.filing import file, papers
+from game.records.leaving import take_name
 from game.records.papers import MentorGiven, PinSet, RoleGiven, new_paper
 from game.records.pins import has_pin, wrong_tries
 
@@ -116,6 +117,15 @@ def alone(desk: Desk, name: str) -> Member:
     person = somebody(desk.store, name)
     file(desk.store, MentorGiven(new_paper(), person.pseudonym, None, by))
     return _member(desk, person.pseudonym)
+
+
+def remove(desk: Desk, name: str) -> str:
+    """Take the name of somebody who left out of the log, with their PIN and role; their runs stay,
+    and are nobody's by name. Gives their pseudonym. Raises RefusedError, `RecordsError`."""
+    by = _trainer(desk, "take people's names away")
+    person = somebody(desk.store, name)
+    take_name(desk.store, RoleGiven(new_paper(), person.pseudonym, None, by))
+    return person.pseudonym
 
 
 def give_pin(desk: Desk, name: str) -> Joined:

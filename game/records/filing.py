@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from game.records import reading, tables, writing
 from game.records.chain import canonical
@@ -72,15 +72,24 @@ def add(connection: Connection, now_ms: int, entry: Entry) -> Paper:
     return Paper(event.seq, event.at_ms, entry)
 
 
-def papers(store: Store, kinds: Collection[str], of: Collection[str] | None = None) -> list[Paper]:
+def papers(
+    store: Store,
+    kinds: Collection[str],
+    of: Collection[str] | None = None,
+    *,
+    by_others: bool = False,
+) -> list[Paper]:
     """Every paper of these kinds (`papers.KINDS`), in the order they were filed.
 
-    `of` leaves those on the runs of these people (pseudonyms).
+    `of` leaves those on the runs of these people (pseudonyms), `by_others` those that are on no
+    run of their author's own.
     """
     paper, run = tables.paper.c, tables.run.c
     which: ColumnElement[bool] = paper.kind.in_(kinds)
     if of is not None:
         which &= paper.run.in_(select(run.run).where(run.person.in_(of)))
+    if by_others:
+        which &= ~exists().where(run.run == paper.run, run.person == paper.author)
     with store.database.reading() as connection:
         return _papers(connection, which)
 

@@ -284,6 +284,19 @@ def test_agreement_is_a_fraction_of_last_verdicts_and_machine_scores_stay(
     assert verify(office.store).problems == ()
 
 
+def test_what_one_makes_of_ones_own_play_is_no_agreement(store: Store, who: kit.Cast) -> None:
+    run = kit.play(store, who)
+    desk = door.lone(store)
+    assert desk.who is not None
+    assert desk.who.pseudonym == who.person
+    desk.comment(run, 0, "", verdict="agree")
+    desk.sign(run, "agree")
+    nothing = Fraction(0, 0)
+    assert (desk.agreement().decisions, desk.agreement().runs) == (nothing, nothing)
+    Desk(store, store.person("Ben")).comment(run, 0, "", verdict="agree")
+    assert desk.agreement().decisions == Fraction(1, 1)
+
+
 def test_filing_again_under_one_id_is_harmless(office: Office) -> None:
     id = new_paper()
     once = office.mo.comment(office.runs["Ana"], 0, "Well asked.", id=id)
