@@ -13,18 +13,32 @@ from game.records.dialect import STRICT, whole, words
 
 metadata = MetaData()
 
+
+def _number() -> Column[int]:
+    """A row's key: the number of an event."""
+    return Column("seq", whole(), primary_key=True, autoincrement=False)
+
+
+def _texts(*names: str, nullable: bool = False) -> list[Column[str]]:
+    return [Column(name, words(), nullable=nullable) for name in names]
+
+
+def _wholes(*names: str, nullable: bool = False) -> list[Column[int]]:
+    return [Column(name, whole(), nullable=nullable) for name in names]
+
+
 event = Table(
     "event",
     metadata,
-    Column("seq", whole(), primary_key=True, autoincrement=False),
+    _number(),
     Column("id", words(), nullable=False, unique=True),
-    Column("run", words()),
-    Column("kind", words(), nullable=False),
-    Column("at_ms", whole(), nullable=False),
-    Column("body", words(), nullable=False),
+    *_texts("run", nullable=True),
+    *_texts("kind"),
+    *_wholes("at_ms"),
+    *_texts("body"),
     # Unique, so that no database lets two events follow the same one.
     Column("prev", words(), nullable=False, unique=True),
-    Column("hash", words(), nullable=False),
+    *_texts("hash"),
     Index("event_by_run", "run", "seq"),
     **STRICT,
 )
@@ -33,7 +47,7 @@ source = Table(
     "source",
     metadata,
     Column("digest", words(), primary_key=True),
-    Column("kind", words(), nullable=False),
+    *_texts("kind"),
     Column("text", LargeBinary, nullable=False),
     **STRICT,
 )
@@ -43,52 +57,40 @@ person = Table(
     metadata,
     Column("pseudonym", words(), primary_key=True),
     # Both none once the name was taken away.
-    Column("name", words()),
+    *_texts("name", nullable=True),
     Column("name_key", words(), unique=True),
     # Grows each time somebody plays or says who they are: the greatest was here last.
-    Column("turn", whole(), nullable=False),
+    *_wholes("turn"),
     **STRICT,
 )
+
+_POINTS = ("process_earned", "process_possible", "sixty_earned", "sixty_possible")
 
 run = Table(
     "run",
     metadata,
-    Column("seq", whole(), primary_key=True, autoincrement=False),
+    _number(),
     Column("run", words(), nullable=False, unique=True),
-    Column("person", words(), nullable=False),
-    Column("scenario", words(), nullable=False),
-    Column("scenario_digest", words(), nullable=False),
-    Column("binder", words(), nullable=False),
-    Column("binder_digest", words(), nullable=False),
-    Column("seed", whole(), nullable=False),
-    Column("truth_given", words()),
-    Column("seed_given", whole(), nullable=False),
-    Column("front", words(), nullable=False),
-    Column("bot", words()),
-    Column("mode", words(), nullable=False),
-    Column("branched_run", words()),
-    Column("branched_index", whole()),
-    Column("started_ms", whole(), nullable=False),
-    Column("counts", whole(), nullable=False),
-    Column("state", words(), nullable=False),
-    Column("taken", whole(), nullable=False),
-    Column("first", whole(), nullable=False),
+    *_texts("person", "scenario", "scenario_digest", "binder", "binder_digest"),
+    *_wholes("seed"),
+    *_texts("truth_given", nullable=True),
+    *_wholes("seed_given"),
+    *_texts("front"),
+    *_texts("bot", nullable=True),
+    *_texts("mode"),
+    *_texts("branched_run", nullable=True),
+    *_wholes("branched_index", nullable=True),
+    *_wholes("started_ms", "counts"),
+    *_texts("state"),
+    *_wholes("taken", "first"),
+    # None until the run is over, and what follows also where it was given up.
     Column("closed_seq", whole(), unique=True),
-    Column("closed_ms", whole()),
-    Column("ending", words()),
-    Column("ending_kind", words()),
-    Column("minute", whole()),
-    Column("process_earned", whole()),
-    Column("process_possible", whole()),
-    Column("sixty_earned", whole()),
-    Column("sixty_possible", whole()),
-    Column("fouls", words()),
-    Column("passed", whole()),
-    Column("cost", whole()),
-    Column("today", whole()),
-    Column("later", whole()),
-    Column("truth", words()),
-    Column("buys", words()),
+    *_wholes("closed_ms", nullable=True),
+    *_texts("ending", "ending_kind", nullable=True),
+    *_wholes("minute", *_POINTS, nullable=True),
+    *_texts("fouls", nullable=True),
+    *_wholes("passed", "cost", "today", "later", nullable=True),
+    *_texts("truth", "buys", nullable=True),
     Index("run_by_person", "person", "scenario", "seq"),
     # For the review's questions; the last holds all that people's figures are made of.
     Index("run_by_time", "started_ms"),
@@ -97,21 +99,8 @@ run = Table(
     Index("run_by_binder", "binder", "started_ms"),
     Index(
         "run_figures",
-        "counts",
-        "person",
-        "state",
-        "fouls",
-        "buys",
-        "first",
-        "passed",
-        "scenario",
-        "binder",
-        "mode",
-        "started_ms",
-        "process_earned",
-        "process_possible",
-        "sixty_earned",
-        "sixty_possible",
+        *("counts", "person", "state", "fouls", "buys", "first", "passed"),
+        *("scenario", "binder", "mode", "started_ms", *_POINTS),
     ),
     **STRICT,
 )
@@ -119,15 +108,13 @@ run = Table(
 decision = Table(
     "decision",
     metadata,
-    Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("run", words(), nullable=False),
-    Column("number", whole(), nullable=False),
-    Column("scene", words(), nullable=False),
-    Column("choice", words(), nullable=False),
-    Column("minute", whole(), nullable=False),
-    Column("offered", words(), nullable=False),
-    Column("thinking_ms", whole(), nullable=False),
-    Column("at_ms", whole(), nullable=False),
+    _number(),
+    *_texts("run"),
+    *_wholes("number"),
+    *_texts("scene", "choice"),
+    *_wholes("minute"),
+    *_texts("offered"),
+    *_wholes("thinking_ms", "at_ms"),
     # Not unique: one that was taken back keeps its row beside the one that took its place.
     Index("decision_by_run", "run", "number"),
     **STRICT,
@@ -136,12 +123,10 @@ decision = Table(
 aid = Table(
     "aid",
     metadata,
-    Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("run", words(), nullable=False),
-    Column("kind", words(), nullable=False),
+    _number(),
+    *_texts("run", "kind"),
     # Of the decision a hint was for, or of the one that was taken back.
-    Column("number", whole(), nullable=False),
-    Column("at_ms", whole(), nullable=False),
+    *_wholes("number", "at_ms"),
     Index("aid_by_run", "run", "seq"),
     **STRICT,
 )
@@ -150,12 +135,10 @@ aid = Table(
 paper = Table(
     "paper",
     metadata,
-    Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("kind", words(), nullable=False),
-    Column("run", words()),
-    # Whom it is about where it is about no run, and who wrote it.
-    Column("person", words()),
-    Column("author", words()),
+    _number(),
+    *_texts("kind"),
+    # The run, whom it is about where it is about no run, and who wrote it.
+    *_texts("run", "person", "author", nullable=True),
     Index("paper_by_run", "run", "seq"),
     Index("paper_by_kind", "kind", "seq"),
     **STRICT,
@@ -166,10 +149,9 @@ pin = Table(
     "pin",
     metadata,
     Column("person", words(), primary_key=True),
-    Column("hash", words(), nullable=False),
-    Column("recovery", words()),
-    Column("tries", whole(), nullable=False),
-    Column("last_ms", whole(), nullable=False),
+    *_texts("hash"),
+    *_texts("recovery", nullable=True),
+    *_wholes("tries", "last_ms"),
     **STRICT,
 )
 
@@ -179,9 +161,9 @@ pin = Table(
 judged = Table(
     "judged",
     metadata,
-    Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("rules", words(), nullable=False),
-    Column("loss", whole(), nullable=False),
+    _number(),
+    *_texts("rules"),
+    *_wholes("loss"),
     Index("judged_by_loss", "loss"),
     **STRICT,
 )
@@ -189,25 +171,13 @@ judged = Table(
 outcome = Table(
     "outcome",
     metadata,
-    Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("person", words(), nullable=False),
-    Column("scenario", words(), nullable=False),
-    Column("binder", words(), nullable=False),
-    Column("mode", words(), nullable=False),
-    Column("started_ms", whole(), nullable=False),
-    Column("enters", whole(), nullable=False),
-    Column("applied", words(), nullable=False),
-    Column("done", words(), nullable=False),
+    _number(),
+    *_texts("person", "scenario", "binder", "mode"),
+    *_wholes("started_ms", "enters"),
+    *_texts("applied", "done"),
     Index(
         "outcome_figures",
-        "enters",
-        "person",
-        "applied",
-        "done",
-        "scenario",
-        "binder",
-        "mode",
-        "started_ms",
+        *("enters", "person", "applied", "done", "scenario", "binder", "mode", "started_ms"),
     ),
     **STRICT,
 )
@@ -215,34 +185,20 @@ outcome = Table(
 moment = Table(
     "moment",
     metadata,
-    Column("seq", whole(), primary_key=True, autoincrement=False),
-    Column("run_seq", whole(), nullable=False),
-    Column("person", words(), nullable=False),
-    Column("scenario", words(), nullable=False),
-    Column("binder", words(), nullable=False),
-    Column("mode", words(), nullable=False),
-    Column("started_ms", whole(), nullable=False),
-    Column("enters", whole(), nullable=False),
-    Column("number", whole(), nullable=False),
-    Column("scene", words(), nullable=False),
-    Column("choice", words(), nullable=False),
-    Column("best", words(), nullable=False),
-    Column("loss", whole(), nullable=False),
+    _number(),
+    *_wholes("run_seq"),
+    *_texts("person", "scenario", "binder", "mode"),
+    *_wholes("started_ms", "enters", "number"),
+    *_texts("scene", "choice", "best"),
+    *_wholes("loss"),
     Index("moment_by_run", "run_seq", "number"),
     Index("moment_by_loss", "enters", "loss"),
     Index("moment_by_person", "person", "enters", "loss"),
     Index("moment_by_scenario", "scenario", "enters", "loss"),
     Index(
         "moment_by_scene",
-        "scenario",
-        "scene",
-        "enters",
-        "choice",
-        "loss",
-        "started_ms",
-        "mode",
-        "binder",
-        "person",
+        *("scenario", "scene", "enters", "choice", "loss", "started_ms"),
+        *("mode", "binder", "person"),
     ),
     **STRICT,
 )
