@@ -28,14 +28,18 @@ _POINTS = 72
 _LINES = {"confidence": "solid", "neutral": "solid", "pressure": "dashed", "foul": "dotted"}
 
 
-def dot_text(chart: Chart) -> str:
-    """The chart in the DOT language: scenes as tables, a line for each way a choice may lead."""
+def dot_text(chart: Chart, note: str = "") -> str:
+    """The chart in the DOT language: scenes as tables, a line for each way a choice may lead; a
+    note stands under the title."""
+    label = dot_string(chart.title)
+    if note:
+        label = f"{label[:-1]}\\n{dot_string(note)[1:]}"
     all_of_them = cards(chart)
     names = _names(all_of_them)
     lines = [
         f"digraph {dot_string(chart.title)} {{",
         "  graph [rankdir=LR, nodesep=0.4, ranksep=1.2, fontname=Helvetica, labelloc=t,",
-        f"    label={dot_string(chart.title)}];",
+        f"    label={label}];",
         "  node [shape=plain, fontname=Helvetica, fontsize=11];",
         "  edge [fontname=Helvetica, arrowsize=0.7];",
     ]

@@ -18,10 +18,11 @@ _TEXT = 60
 _DASHES = {"confidence": "", "neutral": "", "pressure": "9 5", "foul": "2 4"}
 
 
-def mermaid_text(chart: Chart) -> str:
-    """The chart in Mermaid's language."""
+def mermaid_text(chart: Chart, note: str = "") -> str:
+    """The chart in Mermaid's language; a note goes with the title."""
+    title = f"{chart.title} · {note}" if note else chart.title
     names = {scene.id: f"s{number}" for number, scene in enumerate(chart.scenes)}
-    lines = ["---", f"title: {_title(chart.title)}", "---", "flowchart LR"]
+    lines = ["---", f"title: {_title(title)}", "---", "flowchart LR"]
     lines += [f"  {names[scene.id]}{_box(scene)}:::{_class(scene)}" for scene in chart.scenes]
     styles: list[str] = []
     number = 0

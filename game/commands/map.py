@@ -76,11 +76,11 @@ def _drawn(picture: Chart, note: str, suffix: str) -> str:
     if suffix == ".dot":
         from game.author.graphviz import dot_text
 
-        return dot_text(picture)
+        return dot_text(picture, note)
     if suffix == ".mmd":
         from game.author.mermaid import mermaid_text
 
-        return mermaid_text(picture)
+        return mermaid_text(picture, note)
     from game.author.cards import cards
     from game.author.graphviz import laid_out
     from game.author.layout import layered

@@ -66,6 +66,10 @@ def test_a_name_that_leads_nowhere_is_drawn_as_missing_and_the_map_says_so(tmp_p
     root = ET.parse(tmp_path / "map.svg").getroot()
     texts = [part.text or "" for part in root.iter("{http://www.w3.org/2000/svg}text")]
     assert any(text.startswith("The best line is not shown: ") for text in texts)
+    for name in ("map.dot", "map.mmd"):
+        assert sixty("map", path, "-o", tmp_path / name).returncode == 1
+        drawn = (tmp_path / name).read_text(encoding="utf-8")
+        assert "The best line is not shown: " in drawn
 
 
 def test_a_scenario_without_a_fair_way_on_is_drawn_without_a_best_line(tmp_path: Path) -> None:

@@ -237,7 +237,7 @@ def branch_blocks(view: SceneView, behind: Inside) -> Iterator[Block]:
 def map_blocks(chart: Chart, here: str) -> Iterator[Block]:
     """Every scene as an outline: under the one that first leads to it. The best line and where one
     is stand out by sign and word."""
-    best = "━ the best line" if chart.solved else ""
+    best = "━ the best line" if chart.solved else "no best line is known yet"
     yield _title("Scenes", best)
     for id, depth in outline(chart):
         scene = chart.scene(id)
