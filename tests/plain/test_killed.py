@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -24,7 +21,7 @@ from game.records.entries import RunRecord
 from game.session.opening import open_scenario
 from game.session.view import scene_view
 from tests.commands import sixty
-from tests.conftest import ROOT
+from tests.plain.warm import Zygote
 
 pytestmark = [
     pytest.mark.slow,
@@ -41,55 +38,27 @@ ANSWER = re.compile(r"^You (?:say: “(.*)”|do: (.*))$", re.MULTILINE)
 STEP = re.compile(r"^You (?:say: “(.*)”|do: (.*))$|^(Taken back\.)", re.MULTILINE)
 
 
-class Zygote:
-    """The warmed-up process, one play at a time."""
+class Played:
+    """Plays in forks of a warmed-up process, on files."""
 
     def __init__(self, home: Path, folder: Path) -> None:
-        self._home, self._folder = home, folder
+        self._home, self._typed = home, folder / "typed.txt"
         self.written = folder / "written.txt"
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.plain.zygote"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._zygote = Zygote()
+        self.wait, self.close = self._zygote.wait, self._zygote.close
 
     def start(self, typed: str, *arguments: str) -> int:
         """Fork a play; its process id."""
-        answers = self._folder / "typed.txt"
-        answers.write_text(typed)
+        self._typed.write_text(typed)
         self.written.write_text("")
-        assert self._process.stdin is not None
-        line = json.dumps([str(self._home), str(answers), str(self.written), arguments])
-        self._process.stdin.write(f"{line}\n")
-        self._process.stdin.flush()
-        return int(self._line())
-
-    def wait(self) -> None:
-        """Wait until the play is gone, by itself or not."""
-        assert self._process.stdin is not None
-        self._process.stdin.write("gone?\n")
-        self._process.stdin.flush()
-        assert self._line() == "gone"
-
-    def close(self) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=60)
-
-    def _line(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        return self._zygote.start(self._home, str(self._typed), str(self.written), *arguments)
 
 
 @pytest.fixture
-def zygote(sixty_home: Path, tmp_path: Path) -> Iterator[Zygote]:
-    made = Zygote(sixty_home, tmp_path)
+def zygote(sixty_home: Path, tmp_path: Path) -> Iterator[Played]:
+    made = Played(sixty_home, tmp_path)
     yield made
     made.close()
-    assert made._process.stdout is not None
-    made._process.stdout.close()
 
 
 def acknowledged(written: str) -> list[str]:
@@ -119,7 +88,7 @@ def made(record: RunRecord, program: Program) -> list[str]:
 
 
 def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
-    sixty_home: Path, zygote: Zygote
+    sixty_home: Path, zygote: Played
 ) -> None:
     numbers = random.Random(20261122)
     ids = PLAYED
@@ -171,7 +140,7 @@ def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
         assert verify(store).problems == ()
 
 
-def seconds_of_play(zygote: Zygote, id: str, mode: str) -> float:
+def seconds_of_play(zygote: Played, id: str, mode: str) -> float:
     """How long a whole play goes on after its first scene, here and now."""
     zygote.start("1\nb\n" * 60, "play", id, "--plain", "--as", "Ana", "--seed", str(KILLS), mode)
     while not zygote.written.stat().st_size:

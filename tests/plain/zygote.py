@@ -1,7 +1,8 @@
-"""A warmed-up `sixty` that forks a play for each line it reads, so that a test can kill a hundred.
+"""A warmed-up `sixty` that forks a play for each line it reads: what a play imports is there.
 
-Each line is a JSON list: the data folder, what is typed (a file), what is written (a file), and the
-arguments. Answers with the process's id; the next line asks to be told once it is gone.
+Each line is a JSON list: the data folder, what is typed (a file), what is written (a file; a
+terminal where it is the same), and the arguments. Answers with the process's id; the next line asks
+to be told once it is gone, and with which code.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import sys
 
 # All that a play imports, so that a fork starts where the real work does.
+import game.coach.study
 import game.commands.play
 import game.plain.desk
 import game.records.opening
@@ -18,16 +20,25 @@ import game.script.load
 import game.session.coach  # noqa: F401
 from game import cli
 
+NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
-def play(home: str, typed: str, written: str, arguments: list[str]) -> int:
-    """In the fork: the real command, its streams on files."""
+
+def opened(typed: str, written: str) -> list[int]:
+    """Both streams, or the one terminal. Before the fork, so that somebody holds the terminal."""
+    if typed == written:
+        return [os.open(typed, os.O_RDWR | os.O_NOCTTY)]
+    return [os.open(typed, os.O_RDONLY), os.open(written, NEW, 0o600)]
+
+
+def play(home: str, streams: list[int], arguments: list[str]) -> int:
+    """In the fork: the real command on these streams."""
     os.environ["SIXTY_HOME"] = home
-    for number, path, flags in (
-        (0, typed, os.O_RDONLY),
-        (1, written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
-    ):
-        opened = os.open(path, flags, 0o600)
-        os.dup2(opened, number)
+    if len(streams) == 1:
+        os.login_tty(streams[0])
+        sys.stderr = os.fdopen(2, "w", errors="backslashreplace")
+    else:
+        for number, stream in enumerate(streams):
+            os.dup2(stream, number)
     sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
     code = cli.main(arguments)
     sys.stdout.flush()
@@ -37,17 +48,21 @@ def play(home: str, typed: str, written: str, arguments: list[str]) -> int:
 def main() -> None:
     """Fork until there is no line more."""
     while line := sys.stdin.readline():
+        home, typed, written, arguments = json.loads(line)
+        streams = opened(typed, written)
         child = os.fork()
         if child == 0:
             code = 70
             try:
-                code = play(*json.loads(line))
+                code = play(home, streams, arguments)
             finally:
                 os._exit(code)
+        for stream in streams:
+            os.close(stream)
         print(child, flush=True)
         sys.stdin.readline()  # until asked, the process's id belongs to nobody else
-        os.waitpid(child, 0)
-        print("gone", flush=True)
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
 
 
 if __name__ == "__main__":
