@@ -5,7 +5,7 @@ Names commands; does nothing.
 
 from __future__ import annotations
 
-from game.arguments.kit import add, add_as
+from game.arguments.kit import add, add_as, add_run
 
 TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def add_log(commands: Commands) -> None:
     replay = add(
         commands, "replay", "log.replay", "a run again, from its inputs", "sixty replay last"
     )
-    replay.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    add_run(replay)
     shape = replay.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON document (sixty schema run)")
     shape.add_argument(

@@ -12,7 +12,7 @@ from functools import cache
 
 TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import NoReturn, TypeAlias
 
     Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - its only name
@@ -126,19 +126,32 @@ def add_as(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_run(command: argparse.ArgumentParser) -> None:
+    """The argument RUN."""
+    command.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+
+
 def add_seed(command: argparse.ArgumentParser) -> None:
     """The option --seed."""
     command.add_argument(
-        "--seed", type=_seed, metavar="N", help="the same customer and luck again: a whole number"
+        "--seed",
+        type=whole("a seed", 0, SEED_LIMIT - 1),
+        metavar="N",
+        help="the same customer and luck again: a whole number",
     )
 
 
-def _seed(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) <= 16 and int(text) < SEED_LIMIT:
-        return int(text)
-    raise argparse.ArgumentTypeError(
-        f"a seed is a whole number from 0 to {SEED_LIMIT - 1}, and {text!r} is not"
-    )
+def whole(what: str, least: int, most: int) -> Callable[[str], int]:
+    """Reads a whole number in a range; `what` it is begins the sentence that refuses others."""
+
+    def read(text: str) -> int:
+        if text.isascii() and text.isdecimal() and len(text) <= 16 and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(
+            f"{what} is a whole number from {least} to {most}, and {text!r} is not"
+        )
+
+    return read
 
 
 def _plain(message: str) -> str:

@@ -5,9 +5,7 @@ Names commands; does nothing.
 
 from __future__ import annotations
 
-import argparse
-
-from game.arguments.kit import add, add_as
+from game.arguments.kit import add, add_as, add_run, whole
 
 TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
 if TYPE_CHECKING:
@@ -15,6 +13,9 @@ if TYPE_CHECKING:
 
 LABELS = ("best", "great", "good", "inaccuracy", "mistake", "blunder", "foul")
 """As `game.records.papers` has them, which is not imported for a help text."""
+
+_PERCENT = whole("a score", 0, 100)
+_COUNT = whole("this", 1, 9999)
 
 
 def add_office(commands: Commands) -> None:
@@ -69,7 +70,7 @@ def _add_evidence(commands: Commands) -> None:
         "sixty evidence last",
         more="With --beside two people's runs of one customer and one seed stand line by line.",
     )
-    shown.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    add_run(shown)
     shown.add_argument(
         "--beside", metavar="RUN", help="another of the same customer and seed, side by side"
     )
@@ -87,7 +88,7 @@ def _add_comment(commands: Commands) -> None:
         more="The coach's judgement stays as it is; yours stands beside it. To adjust it or to "
         "send back for another try takes a reason.",
     )
-    comment.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    add_run(comment)
     comment.add_argument(
         "decision",
         metavar="DECISION",
@@ -114,10 +115,10 @@ def _add_sign(commands: Commands) -> None:
         more="Without an option you agree with the scores. Scores of your own stand beside the "
         "machine's, never over them, and take a reason.",
     )
-    sign.add_argument("run", metavar="RUN", help="its id, how that begins, or: last")
+    add_run(sign)
     sign.add_argument("text", metavar="TEXT", nargs="*", help="why; - reads standard input")
-    sign.add_argument("--process", type=_percent, metavar="N", help="your process score, 0 to 100")
-    sign.add_argument("--sixty", type=_percent, metavar="N", help="your sixty score, 0 to 100")
+    sign.add_argument("--process", type=_PERCENT, metavar="N", help="your process score, 0 to 100")
+    sign.add_argument("--sixty", type=_PERCENT, metavar="N", help="your sixty score, 0 to 100")
     sign.add_argument("--retry", action="store_true", help="send it back, to be played again")
     add_as(sign)
 
@@ -133,12 +134,12 @@ def _add_inspect(commands: Commands) -> None:
         "run is inspected once it is signed off (sixty sign).",
     )
     inspect.add_argument(
-        "--draw", type=_count, metavar="N", help="draw so many: people in turn, then scenarios"
+        "--draw", type=_COUNT, metavar="N", help="draw so many: people in turn, then scenarios"
     )
     inspect.add_argument(
-        "--within", type=_count, metavar="DAYS", help="of the last so many days (30)"
+        "--within", type=_COUNT, metavar="DAYS", help="of the last so many days (30)"
     )
-    inspect.add_argument("--due", type=_count, metavar="DAYS", help="due in so many days (7)")
+    inspect.add_argument("--due", type=_COUNT, metavar="DAYS", help="due in so many days (7)")
     inspect.add_argument("--all", action="store_true", help="those that are done, too")
     add_as(inspect)
 
@@ -146,18 +147,4 @@ def _add_inspect(commands: Commands) -> None:
 def _decision(text: str) -> int | None:
     if text == "run":
         return None
-    if text.isascii() and text.isdecimal() and len(text) <= 6 and int(text) > 0:
-        return int(text) - 1
-    raise argparse.ArgumentTypeError(f"a decision is a number from 1, or run, and {text!r} is not")
-
-
-def _percent(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) <= 3 and int(text) <= 100:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"a score is a whole number from 0 to 100, not {text!r}")
-
-
-def _count(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) <= 4 and int(text) > 0:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"this takes a whole number from 1 to 9999, and not {text!r}")
+    return whole("a decision (or else: run)", 1, 999_999)(text) - 1

@@ -189,7 +189,7 @@ def test_a_forgotten_pin_is_given_anew_or_recovered_and_shows(runs: dict[str, st
         ("people pin --as Tea", "no PINs here"),
         ("people setup Tea", "SIXTY_NEW_PIN"),
         ("people setup", "people setup NAME"),
-        ("comment last 0 x", "a number from 1"),
+        ("comment last 0 x", "a whole number from 1"),
         ("sign last --process 101", "0 to 100"),
         ("sign last x --process 10 --retry", "sent back gets no scores"),
         ("inspect --within 3", "--draw"),
