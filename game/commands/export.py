@@ -14,13 +14,12 @@ from game.commands.errors import CallError
 from game.commands.progress import Progress
 from game.commands.setting import setting
 from game.commands.signing import at_desk
-from game.commands.writing import json_text
+from game.office import takeout
 from game.office.sink import CannotWriteError, whole_file
+from game.office.takeout import Order, OrderError
 from game.session.safe import safe
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from game.records.entries import Head
     from game.records.store import Store
 
@@ -60,9 +59,22 @@ def _write(call: argparse.Namespace, store: Store, head: Head, steps: _Steps) ->
     _only(call, "xapi", "site", "unjudged")
     try:
         with _stream(call.output) as out:
-            _formats()[call.format](call, out, store, head, steps)
-    except CannotWriteError as error:
+            takeout.write(out, store, head, _order(call, out), steps)
+    except (CannotWriteError, OrderError) as error:
         raise CallError(str(error)) from error
+
+
+def _order(call: argparse.Namespace, out: TextIO | None = None) -> Order:
+    return Order(
+        format=call.format,
+        what=call.what or "decisions",
+        columns=call.columns,
+        names=call.names,
+        site=call.site,
+        unjudged=call.unjudged,
+        # On Windows a pipe's stream makes a line's end of its own.
+        line_end="\n" if out is sys.stdout and os.name == "nt" else "\r\n",
+    )
 
 
 def _only(call: argparse.Namespace, only: str, *options: str) -> None:
@@ -83,68 +95,6 @@ def _stream(output: str | None) -> Iterator[TextIO]:
         yield out
 
 
-def _csv(call: argparse.Namespace, out: TextIO, store: Store, head: Head, steps: _Steps) -> None:
-    from game.office.columns import ColumnMapError, all_of, read_map
-    from game.office.tables import COLUMNS, write_table
-
-    what = call.what or "decisions"
-    known = COLUMNS[what]
-    try:
-        columns = read_map(call.columns, known) if call.columns else all_of(known)
-    except ColumnMapError as error:
-        raise CallError(str(error)) from error
-    # On Windows a pipe's stream makes a line's end of its own.
-    end = "\n" if out is sys.stdout and os.name == "nt" else "\r\n"
-    write_table(out, store, what, columns, head, names=call.names, line_end=end, step=steps)
-
-
-def _jsonl(call: argparse.Namespace, out: TextIO, store: Store, head: Head, steps: _Steps) -> None:
-    from game.office.lines import json_lines
-
-    lines = json_lines(store, head, names=call.names, step=steps)
-    out.writelines(json_text(line) + "\n" for line in lines)
-
-
-def _xes(call: argparse.Namespace, out: TextIO, store: Store, head: Head, steps: _Steps) -> None:
-    from game.office.xes import xes_lines
-
-    out.writelines(xes_lines(store, head, names=call.names, step=steps))
-
-
-def _xapi(call: argparse.Namespace, out: TextIO, store: Store, _: Head, steps: _Steps) -> None:
-    made = _statements(call, store, steps)
-    out.writelines(json_text(statement) + "\n" for statement in made)
-
-
-def _formats() -> dict[str, Any]:
-    return {"csv": _csv, "jsonl": _jsonl, "xes": _xes, "xapi": _xapi}
-
-
-def _statements(call: argparse.Namespace, store: Store, steps: _Steps) -> Iterator[dict[str, Any]]:
-    from game.office.xapi import SITE, statements
-    from game.records.export import closing, records
-
-    best = None
-    if not call.unjudged:
-        from game.office.best import BestChoices
-
-        best = BestChoices(store)
-    site = call.site or SITE
-    if not site.startswith(("https://", "http://")):
-        raise CallError("--site is the address of a site of yours: it begins with https://.")
-    for record in records(store):
-        steps()
-        if record.started.bot is not None or record.started.front == "run":
-            continue  # nobody's: it must not stand under a person's account
-        yield from statements(
-            record,
-            None if best is None else best(record),
-            closing(store, record.run),
-            site=site,
-            names=call.names,
-        )
-
-
 def _upload(call: argparse.Namespace, store: Store, steps: _Steps) -> str:
     from game.office.upload import UploadError, store_at, upload
 
@@ -159,7 +109,8 @@ def _upload(call: argparse.Namespace, store: Store, steps: _Steps) -> str:
             "your learning record store."
         )
     try:
-        sent = upload(store_at(address), _statements(call, store, steps))
-    except UploadError as error:
+        statements = takeout.statements(store, _order(call), steps)
+        sent = upload(store_at(address), statements)
+    except (UploadError, OrderError) as error:
         raise CallError(str(error)) from error
     return f"Sent {sent.new:,} statements; {sent.known:,} were there already."

@@ -12,9 +12,9 @@ from game.commands.errors import CallError
 from game.commands.progress import Progress
 from game.commands.setting import setting
 from game.commands.signing import at_desk
-from game.commands.writing import json_text, write_json, write_lines
+from game.commands.writing import write_json, write_lines
 from game.records.errors import RecordsError
-from game.session.safe import safe
+from game.session.safe import json_text, safe
 
 if TYPE_CHECKING:
     from typing import Any

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
 
-_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-"""What JSON allows as it is, and a terminal obeys or a reader cannot see."""
-
+from game.session.safe import json_text
 
 _NARROWEST = 40
 _EXCERPT = re.compile(r"\s*[0-9]* \| ")
@@ -48,10 +45,3 @@ def folded(line: str, across: int) -> tuple[str, ...]:
 def write_json(document: object) -> None:
     """One JSON document on standard output."""
     sys.stdout.write(json_text(document, indent=2) + "\n")
-
-
-def json_text(document: object, indent: int | None = None) -> str:
-    """A JSON text that people can read, with every control character as an escape."""
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
-    # Such a character can stand only inside a string, where its escape means the same.
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -5,7 +5,13 @@ For whichever front end writes it. Knows no terminal; the signs are `game.script
 
 from __future__ import annotations
 
+import json
+import re
+
 from game.script.problems import visible
+
+_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""What JSON allows as it is, and a terminal obeys or a reader cannot see."""
 
 
 def safe(text: str) -> str:
@@ -22,3 +28,10 @@ def quoted_argument(text: str) -> str:
     """The text as it is typed on a command line: in quotation marks where it has blanks."""
     shown = safe(text)
     return f'"{shown}"' if " " in shown or not shown else shown
+
+
+def json_text(document: object, indent: int | None = None) -> str:
+    """A JSON text that people can read, with every control character as an escape."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    # Such a character can stand only inside a string, where its escape means the same.
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,8 +12,9 @@ from typing import Any
 import pytest
 
 from game.app.desk import Desk, Trouble
+from game.app.review import errands
 from game.app.review.room import Room
-from game.app.review.values import PeopleSeen, Stop
+from game.app.review.values import Count, PeopleSeen, Stop
 from game.office import door, pins
 from game.office.judging import judge
 from game.office.wanted import Wanted
@@ -286,6 +290,70 @@ async def test_a_run_that_nobody_else_had_is_not_laid_beside_another(
         assert "3 is how" in at.text
 
 
+def only(folder: Path, pattern: str) -> Path:
+    """The one file of a folder with such a name."""
+    (file,) = folder.glob(pattern)
+    return file
+
+
+async def test_the_log_is_exported_from_a_key_and_said_where_it_is(
+    shop: Path, stage: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with stage(size=(100, 30)) as at:
+        await at.press("r", "x", "right", "enter")
+        told = " ".join(at.text.split())
+        assert "The log is in" in told
+        assert ": 6 runs." in told
+        file = only(tmp_path, "*.csv")
+        rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+        assert len(rows) == 6
+        assert {row["name"] for row in rows} == {""}
+        assert f"its head: {rows[0]['log_head']}" in told
+        await at.press("down", "right", "enter")
+        assert "⏎ again replaces it" in " ".join(at.text.split())
+        assert "[b]Ben[/b]" not in file.read_text(encoding="utf-8-sig")
+        await at.press("enter")
+        assert "[b]Ben[/b]" in file.read_text(encoding="utf-8-sig")
+        await at.press("down", "end", *["backspace"] * 80)
+        await at.press("enter")
+        assert "Say where to" in at.text
+        await at.type(str(tmp_path))
+        await at.press("enter")
+        assert "is a folder" in " ".join(at.text.split())
+        await at.press("escape")
+        assert at.screen == "ReviewScreen"
+
+
+async def test_the_log_is_verified_from_a_key_and_what_was_changed_is_listed(
+    shop: Path, stage: Open
+) -> None:
+    async with stage(size=(100, 30)) as at:
+        await at.press("r", "v", "enter")
+        assert "and nothing was changed" in at.text
+        await at.type("f" * 64)
+        await at.press("enter")
+        assert "The log does not hold the head" in at.text
+        await at.press("escape")
+        assert at.screen == "ReviewScreen"
+
+
+def test_an_errand_that_is_stopped_leaves_no_file(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.records.verification._PAGE", 5)
+    with open_store(shop, f"sqlite:///{shop / 'sixty.db'}") as store:
+        desk = door.lone(store)
+        count = Count("Written", stopped=True)
+        values = {"format": "jsonl", "names": "no", "file": str(tmp_path / "log")}
+        told = errands.export(desk, values, False, count, lambda: False)
+        assert told.sentences == ("Stopped: no file was written.",)
+        assert list(tmp_path.iterdir()) == [shop]
+        checked = errands.verify(desk, "", Count("Checked"), lambda: True)
+        assert not checked.wrong
+        assert "Stopped" in checked.sentences[0]
+
+
 async def test_where_people_sign_in_each_is_shown_what_they_may_see(
     shop: Path, stage: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +367,9 @@ async def test_where_people_sign_in_each_is_shown_what_they_may_see(
         assert "Ana" in at.text
         assert "Ben" not in at.text
         assert "To inspect" not in at.text
+        await at.press("x")
+        assert at.screen == "ReviewScreen"
+        assert "Only a trainer may export the log, and Ana is none." in at.text
         await at.press("r", "enter", "a")
         assert "Only a mentor of who played it, or a trainer" in at.text
         await at.press("s", "enter")
@@ -320,7 +391,11 @@ async def test_where_people_sign_in_each_is_shown_what_they_may_see(
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
 async def test_the_review_is_as_it_was_looked_at(
-    shop: Path, stage: Open, golden: Callable[[str, str], None], size: tuple[int, int]
+    shop: Path,
+    stage: Open,
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
 ) -> None:
     async with stage(size=size) as at:
         await at.press("r")
@@ -347,3 +422,9 @@ async def test_the_review_is_as_it_was_looked_at(
         golden(f"review/{size[0]}x{size[1]}-step.txt", at.text)
         await at.press("r")
         golden(f"review/{size[0]}x{size[1]}-runs.txt", at.text)
+        await at.press("v", "enter")
+        told = re.sub("[0-9a-f]{64}", 16 * "head", at.text)  # ids are new each time
+        golden(f"review/{size[0]}x{size[1]}-verify.txt", told)
+        monkeypatch.setenv("HOME", "/home/tea")
+        await at.press("escape", "x")
+        golden(f"review/{size[0]}x{size[1]}-export.txt", at.text)

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.arguments import parser
-from game.commands.writing import json_text
+from game.session.safe import json_text
 from tests.commands import CORNER, process, sixty
 from tests.conftest import ROOT
 

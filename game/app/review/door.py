@@ -11,7 +11,7 @@ from textual import on
 
 from game.app.desk import Trouble
 from game.app.lobby.screen import LobbyScreen
-from game.app.stage import Stage
+from game.app.review.errand_door import ErrandDoor
 
 if TYPE_CHECKING:
     from game.app.desk import Desk
@@ -28,7 +28,7 @@ TURNS = 25
 """Runs that are judged between two looks at the figures."""
 
 
-class ReviewDoor(Stage):
+class ReviewDoor(ErrandDoor):
     """An app with a review. `office` is what works behind its screen, while somebody is there."""
 
     desk: Desk

@@ -140,6 +140,11 @@ class Form(Vertical):
         """Whether it is being filled in."""
         return self.has_class("-open")
 
+    @property
+    def first(self) -> Widget | None:
+        """Its first row, once it has any."""
+        return next(iter(self._inputs()), None) if self.is_open else None
+
     async def ask(self, title: str, rows: Sequence[Row]) -> None:
         """Show these rows, empty but for what they begin with."""
         self._rows = tuple(rows)

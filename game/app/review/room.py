@@ -6,23 +6,25 @@ Knows no screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from game.app.desk import Trouble
 from game.app.review.seeing import seen
+from game.app.review.values import Told
 from game.office import door
 from game.office.asking import Asking, StoppedError
 from game.office.crew import RefusedError
 from game.office.desk import Desk
 from game.office.wanted import NoFilterError, Wanted, split, wanted
 from game.records.errors import RecordsError
+from game.records.export import time_text
 from game.session.live import CannotReplayError
 
 if TYPE_CHECKING:
     from game.app.desk import Desk as AppDesk
-    from game.app.review.values import Said, Seen, Stop
+    from game.app.review.values import Count, Said, Seen, Stop
     from game.office.beside import Beside
     from game.office.evidence import Evidence
     from game.session.coach import Coach
@@ -147,6 +149,36 @@ class Room:
                     label=said.label,
                     id=said.id,
                 )
+
+    # -- errands --------------------------------------------------------------------------------
+
+    def file_to_export_to(self) -> str:
+        """A name that an export may begin with, for whom one is allowed."""
+        from pathlib import Path
+
+        with told():
+            if self._office is not None:
+                self._office.to_export()
+            day = time_text(self._app_desk.log().now())[:10]
+        return str(Path.home() / f"sixty-{day}")
+
+    def export(self, values: Mapping[str, str], replace: bool, count: Count) -> Told:
+        """The whole log into a file."""
+        from game.app.review import errands
+
+        if self._office is None:
+            return Told((), wrong=False)
+        with told():
+            return errands.export(self._office, values, replace, count, lambda: self._closed)
+
+    def verify(self, against: str, count: Count) -> Told:
+        """Whether anything in the log was changed."""
+        from game.app.review import errands
+
+        if self._office is None:
+            return Told((), wrong=False)
+        with told():
+            return errands.verify(self._office, against, count, lambda: self._closed)
 
     # -- judging --------------------------------------------------------------------------------
 

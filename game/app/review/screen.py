@@ -30,13 +30,15 @@ WIDEST: Final = 136
 """Cells of the page, as review.tcss has it."""
 TOP: Final = Stop("people")
 KEYS: Final = (
-    Hint("⏎", "open", "screen.pick"),
     Hint("/", "filter", "screen.filter"),
     Hint("s", "scenarios", "screen.scenarios"),
-    Hint("t", "steps", "screen.all_steps"),
     Hint("r", "runs", "screen.runs"),
+    Hint("x", "export", "screen.send('export')"),
+    Hint("v", "verify", "screen.send('verify')"),
+    Hint("t", "steps", "screen.all_steps"),
     Hint("i", "inspect", "screen.inspect"),
     Hint("c", "costliest", "screen.costly"),
+    Hint("⏎", "open", "screen.pick"),
 )
 """What the foot names, as far as there is room; help names them all."""
 
@@ -55,6 +57,10 @@ class ReviewScreen(Sheet):
         Binding("r", "runs", "Runs", id="review.runs", tooltip="The runs, the latest first"),
         Binding("c", "costly", "Costliest runs", id="review.costly", tooltip="The costliest runs"),
         Binding("i", "inspect", "Inspect", id="review.inspect", tooltip="What is to be inspected"),
+        Binding("x", "send('export')", "Export", id="review.export", tooltip="The log into a file"),
+        Binding(
+            "v", "send('verify')", "Verify", id="review.verify", tooltip="Was the log changed?"
+        ),
         Binding(
             "left", "steps(-1)", "Columns", id="review.left", tooltip="The steps before", show=False
         ),
@@ -75,6 +81,13 @@ class ReviewScreen(Sheet):
         """Another filter, as it was typed."""
 
         typed: str
+
+    @dataclass
+    class Sends(Message):
+        """Somebody wants an errand done: `export` or `verify`."""
+
+        screen: ReviewScreen
+        what: str
 
     class Left(Message):
         """Enough of it."""
@@ -275,6 +288,10 @@ class ReviewScreen(Sheet):
     def action_inspect(self) -> None:
         """What is to be inspected."""
         self._go(Stop("inspect"))
+
+    def action_send(self, what: str) -> None:
+        """To the export, or to the check of the log."""
+        self.post_message(self.Sends(self, what))
 
     def action_steps(self, by: int) -> None:
         """Other columns of the map."""

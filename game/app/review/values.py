@@ -152,3 +152,29 @@ class Said:
     signs: bool = False
     process: int | None = None
     sixty: int | None = None
+
+
+@dataclass(slots=True)
+class Count:
+    """How far a piece of work has come, written in the desk's thread and read on the screen;
+    `stopped` asks it to end. `whole` is 0 where nobody knows."""
+
+    what: str
+    done: int = 0
+    whole: int = 0
+    stopped: bool = False
+
+    def words(self) -> str:
+        """`Checked 120,000 of 1,100,000 (10 %)`."""
+        if not self.whole:
+            return f"{self.what} {self.done:,}"
+        percent = min(100, self.done * 100 // self.whole)
+        return f"{self.what} {self.done:,} of {self.whole:,} ({percent} %)"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of an errand, sentence by sentence; `wrong` where it is not as it should be."""
+
+    sentences: tuple[str, ...]
+    wrong: bool
