@@ -16,8 +16,8 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from game.app.debrief.door import DebriefDoor
 from game.app.desk import Desk
+from game.app.foresight import Foresight
 from game.app.hangup import watch
 from game.app.lobby.screen import LobbyScreen
 from game.app.review.door import ReviewDoor
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 ROOM: Final = Path(__file__).parent
 
 
-class SixtyApp(ReviewDoor, StudioDoor, VisitDoor, DebriefDoor):
+class SixtyApp(ReviewDoor, StudioDoor, VisitDoor, Foresight):
     """Sixty on a terminal."""
 
     TITLE = "Sixty"

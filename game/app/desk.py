@@ -11,18 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.app.past import begun, result
 from game.app.remembered import remember, remembered
-from game.app.values import Begun, Offer, Past, Result
+from game.app.values import Begun, Offer, Past
 
 if TYPE_CHECKING:
     from game.app.sitting import BinderPages, Sitting
     from game.engine.program import Program
-    from game.records.entries import Mode, Person, RunRecord
+    from game.engine.run import Run
+    from game.records.entries import Mode, Person
     from game.records.store import Store
     from game.session.coach import Coach
     from game.session.live import Live
+    from game.session.opening import Opener
     from game.session.review import NoReview, Review
-    from scoring.binder import Step
 
 RESULTS = 10
 """How many finished runs the lobby's figures are of."""
@@ -60,6 +62,9 @@ class Desk:
         self._store: Store | None = None
         self._person: Person | None = None
         self._live: Live | None = None
+        self._binder: BinderPages | None = None
+        self._ahead: tuple[Run | None, dict[str, Sitting]] = (None, {})
+        self._opener: Opener | None = None
         self._coach: Coach | None = None
 
     # -- people ---------------------------------------------------------------------------------
@@ -116,13 +121,13 @@ class Desk:
             return None
         with _told():
             store, person = self.log(), self._person
-            begun = store.unfinished(person.pseudonym)
+            left = store.unfinished(person.pseudonym)
             runs = store.counted(person.pseudonym, RESULTS)
             played = store.last_played(person.pseudonym)
         return Past(
             person.name,
-            tuple(_begun(run) for run in begun),
-            tuple(_result(run) for run in reversed(runs)),
+            tuple(begun(run) for run in left),
+            tuple(result(run) for run in reversed(runs)),
             tuple(played.items()),
             self._chosen(person),
         )
@@ -183,8 +188,8 @@ class Desk:
             raise Trouble("Nobody has said who is playing yet.")
         mode = mode_for(program.script.id, self._chosen(person))
         with _told():
-            self._live = open_run(self.log(), program, person.pseudonym, seed=seed, mode=mode)
-        return self._sitting(self._live)
+            live = open_run(self.log(), program, person.pseudonym, seed=seed, mode=mode)
+        return self._seat(live)
 
     def resume(self, run: str) -> Sitting:
         """Go on with a run that was left."""
@@ -192,8 +197,8 @@ class Desk:
 
         with _told():
             store = self.log()
-            self._live = resume(store, store.run(run))
-        return self._sitting(self._live)
+            live = resume(store, store.run(run))
+        return self._seat(live)
 
     def try_again(self, index: int) -> Begun:
         """Try a decision (from 0) of the run whose debrief is on screen again: a practice run of
@@ -204,8 +209,8 @@ class Desk:
             raise Trouble("No run is on screen.")
         with _told():
             store = self.log()
-            begun = branch(store, store.run(self._live.id), index)
-        return Begun(begun.id, begun.run.program.script.id, len(begun.run.taken), True, True)
+            live = branch(store, store.run(self._live.id), index)
+        return Begun(live.id, live.run.program.script.id, len(live.run.taken), True, True)
 
     def review(self, run: str, stopped: Callable[[], bool]) -> Review | NoReview | None:
         """The review of the run whose debrief is on screen; None where it is another one by now,
@@ -237,20 +242,41 @@ class Desk:
         """
         if self._live is None:
             raise Trouble("No run is being played.")
+        before, ahead = self._ahead
+        known = ahead.get(choice) if before is self._live.run else None
         with _told():
             if self._live.run.over:
                 self._live.close()
             else:
                 self._live.decide(choice, thinking_ms)
-        return self._sitting(self._live)
+        return known or self._laid(self._live.run)
+
+    def foresee(self, run: str, choice: str) -> Sitting | None:
+        """What there would be to see after a choice, so that it need not be worked out while
+        somebody waits; the very same value comes out of `decide`. Writes nothing. None where
+        another run is being played by now, or the choice is not offered there."""
+        from game.engine.run import NotOfferedError
+        from game.engine.step import ScenarioFaultError
+
+        live = self._live
+        if live is None or live.id != run or live.run.over:
+            return None
+        if self._ahead[0] is not live.run:
+            self._ahead = (live.run, {})
+        try:
+            after = live.run.choose(choice)
+        except (NotOfferedError, ScenarioFaultError):
+            return None
+        sitting = self._ahead[1][choice] = self._laid(after)
+        return sitting
 
     def undo(self) -> Sitting:
         """Take the last decision of the run being played back; the log keeps it."""
         if self._live is None:
             raise Trouble("No run is being played.")
         with _told():
-            self._live.undo()
-        return self._sitting(self._live, undone=True)
+            run = self._live.undo()
+        return self._laid(run, undone=True)
 
     def hint(self) -> None:
         """Write down that a hint was asked for, before it is shown."""
@@ -262,14 +288,11 @@ class Desk:
     def warm_up(self) -> None:
         """Import what a run needs, so that the first one starts at once."""
         import game.app.debrief.screen
+        import game.app.laid
         import game.app.scene.screen
-        import game.app.sitting
-        import game.session.card
-        import game.session.debrief
         import game.session.live
         import game.session.modes
-        import game.session.opening
-        import game.session.view  # noqa: F401
+        import game.session.opening  # noqa: F401
 
     def close(self) -> None:
         """Let go of the log."""
@@ -290,33 +313,27 @@ class Desk:
         return open_store(self.home, self.url)
 
     def _program(self, scenario: str) -> Program:
-        from game.session.opening import CannotOpenError, open_scenario
+        from game.session.opening import CannotOpenError, Opener
 
+        self._opener = self._opener or Opener(self.shelves)
         try:
-            return open_scenario(scenario, self.shelves)
+            return self._opener.open(scenario)
         except CannotOpenError as error:
             raise Trouble(error.sentence) from error
 
-    def _sitting(self, live: Live, *, undone: bool = False) -> Sitting:
-        from game.app.sitting import Sitting, Word
-        from game.session.card import card
-        from game.session.debrief import debrief
-        from game.session.view import scene_view
+    def _seat(self, live: Live) -> Sitting:
+        from game.app.laid import binder_pages
 
-        run = live.run
-        word = None
-        if live.mode == "practice" and len(run.taken) > live.stands_at and not undone:
-            word = Word(len(run.taken), run.taken[-1].row.source.coach)
-        return Sitting(
-            run=live.id,
-            scenario=run.program.script.id,
-            mode=live.mode,
-            view=scene_view(run),
-            card=card(run),
-            binder=_binder(run.program),
-            debrief=debrief(run) if run.over else None,
-            word=word,
-        )
+        self._live = live
+        self._binder = binder_pages(live.run.program)
+        return self._laid(live.run)
+
+    def _laid(self, run: Run, *, undone: bool = False) -> Sitting:
+        from game.app.laid import laid
+
+        if self._live is None or self._binder is None:
+            raise Trouble("No run is being played.")
+        return laid(self._live, run, self._binder, undone=undone)
 
 
 @contextmanager
@@ -343,61 +360,3 @@ def _told() -> Iterator[None]:
         if isinstance(error, known):
             raise Trouble(str(error)) from error
         raise
-
-
-def _begun(record: RunRecord) -> Begun:
-    started = record.started
-    return Begun(
-        record.run,
-        started.scenario,
-        started.stands_at + len(record.decisions),
-        started.mode == "practice",
-        started.branched_from is not None,
-    )
-
-
-def _result(record: RunRecord) -> Result:
-    ended = record.ended
-    if ended is None:
-        raise ValueError("the run has not ended")
-    return Result(
-        record.started.scenario,
-        _percent(ended.process_earned, ended.process_possible),
-        _percent(ended.sixty_earned, ended.sixty_possible),
-        ended.passed,
-        len(ended.fouls),
-    )
-
-
-def _percent(earned: int, possible: int) -> int:
-    return 100 * earned // possible if possible else 100
-
-
-def _binder(program: Program) -> BinderPages:
-    from game.app.sitting import BinderPages, Rule
-
-    binder, scenario = program.script.binder, program.script.scenario
-    steps = [step for step in binder.steps if step.id in scenario.covers]
-    return BinderPages(
-        binder.title,
-        tuple(Rule(step.label, step.why, step.points, _when(step)) for step in steps),
-        tuple(foul.says for foul in binder.fouls),
-        binder.pass_process,
-        binder.pass_sixty,
-    )
-
-
-def _when(step: Step) -> str:
-    """A step's rules in a line: `within 2 minutes of arrival · after greet`."""
-    from game.session.words import span
-
-    rules = [f"within {span(limit.minutes)} of {_named(limit.of)}" for limit in step.within]
-    rules += [f"not sooner than {span(gap.minutes)} after {_named(gap.of)}" for gap in step.apart]
-    rules += [f"after {_named(name)}" for name in step.after]
-    rules += [f"before {_named(name)}" for name in step.before]
-    rules += [f"not needed where {_named(name)}" for name in step.unless]
-    return " · ".join(rules)
-
-
-def _named(name: str) -> str:
-    return name.replace("-", " ")

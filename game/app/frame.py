@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -50,6 +51,7 @@ class Sheet(Screen[None]):
     ]
 
     _foot: tuple[tuple[Hint, ...], tuple[Hint, ...]] = ((), ())
+    _styled_for = ""
 
     def compose(self) -> ComposeResult:
         """Head, body, foot."""
@@ -59,6 +61,19 @@ class Sheet(Screen[None]):
         yield _page(
             "small", Content(f"Sixty needs {LEAST_WIDTH}×{LEAST_HEIGHT}: please widen. q leaves.")
         )
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Textual would look every style up again whenever a screen comes back; only a theme that
+        # was changed while it stood aside makes a difference.
+        event.refresh_styles = event.refresh_styles and self._styled_for != self.app.theme
+        self._styled_for = self.app.theme
+
+    def lay_out(self) -> None:
+        """Lay out what has changed while nobody sees it, so that it need only be painted when it
+        comes. Textual lays out what is shown, and has no public way to do so earlier."""
+        if not self.is_current:
+            self._refresh_layout(self.app.size)
+            self._layout_required = False
 
     def body(self) -> ComposeResult:
         """What stands between head and foot."""

@@ -5,7 +5,7 @@ Posts what was picked and what the cursor moved to; does nothing about either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import ClassVar, Final
 
 from textual import events
@@ -13,12 +13,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from game.app.page import Block, Row
+from game.app.page import PLAIN, Block, Row
 from game.app.reader import Reader
 
 CURSOR: Final = "›"
 HEADING: Final = 5
 """Lines above the first that are shown with it."""
+
+
+_CHOSEN: Final = "chosen"
+_FIRST: Final = "first"
 
 
 class Menu(Reader, can_focus=True):
@@ -79,21 +83,35 @@ class Menu(Reader, can_focus=True):
         self.cursor = cursor if cursor in keys else (keys[0] if keys else None)
         self.set_blocks(blocks)
 
-    def dress(self, y: int, row: Row) -> Content:
-        """Mark the block under the cursor with a sign, and set it bold."""
+    def look(self, y: int, row: Row) -> Hashable:
+        """Whether a line is the first under the cursor, another of those, or none."""
         block = self.blocks[row.block] if row.block >= 0 else None
         if block is None or block.key is None or block.key != self.cursor:
-            return row.content
+            return PLAIN
         if self.can_focus and not self.has_focus:
-            return row.content  # keys go elsewhere now, and one cursor at a time is enough
-        line = row.content
+            return PLAIN  # keys go elsewhere now, and one cursor at a time is enough
         first = self._top(block.key)
         if row.block != self.rows(self.measure)[first].block:
-            return line
-        if y == first and line.plain.startswith(" "):
-            at = 1 if line.plain.startswith("  ") else 0
-            line = line[:at] + Content.styled(CURSOR, ".key") + line[at + 1 :]
-        return line.stylize(".chosen")
+            return PLAIN
+        return _FIRST if y == first else _CHOSEN
+
+    def dress(self, content: Content, look: Hashable) -> Content:
+        """Mark the block under the cursor with a sign, and set it bold."""
+        if look is PLAIN:
+            return content
+        if look is _FIRST and content.plain.startswith(" "):
+            at = 1 if content.plain.startswith("  ") else 0
+            content = content[:at] + Content.styled(CURSOR, ".key") + content[at + 1 :]
+        return content.stylize(".chosen")
+
+    def make_ready(self, blocks: Iterable[Block]) -> None:
+        """As any page's, and the first that can be picked as it looks under the cursor."""
+        blocks = tuple(blocks)
+        super().make_ready(blocks)
+        first = next((block for block in blocks if block.key is not None), None)
+        if first is not None and self.size.width:
+            for number, line in enumerate(first.lines(self.measure)):
+                self._drawn(line, _CHOSEN if number else _FIRST, self.pen)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many places; it stops at the ends."""

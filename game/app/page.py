@@ -7,13 +7,13 @@ game.app.text makes of what people wrote; knows no scenario and no run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -23,6 +23,28 @@ from game.app.themes import papers
 NOTHING: Final = Content("")
 LEAST: Final = 8
 """No block is set narrower than this many cells, whatever stands beside it."""
+
+
+_BARRED: Final = 2000
+"""Lines with a bar that a pen keeps."""
+
+
+class Line:
+    """A line as it is set, and as it was drawn last: nothing is drawn twice alike."""
+
+    __slots__ = ("_drawn", "_pen", "content")
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self._pen: Pen | None = None
+        self._drawn: dict[Hashable, Strip] = {}
+
+    def drawn(self, pen: Pen) -> dict[Hashable, Strip]:
+        """The ways it has been drawn with a pen, for the page to add to."""
+        if self._pen is not pen:
+            self._pen = pen
+            self._drawn = {}
+        return self._drawn
 
 
 class Block:
@@ -47,12 +69,12 @@ class Block:
         self.right = right
         self.above = above
         self.key = key
-        self._set: tuple[int, list[Content]] = (-1, [])
+        self._set: tuple[int, list[Line]] = (-1, [])
 
-    def lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Line]:
         """The block's lines at a width in cells, without its air. Kept for the last width."""
         if self._set[0] != width:
-            self._set = (width, self._lines(width))
+            self._set = (width, [Line(content) for content in self._lines(width)])
         return self._set[1]
 
     def _lines(self, width: int) -> list[Content]:
@@ -74,22 +96,57 @@ class Block:
 class Row(NamedTuple):
     """One line of a page, and the index of its block (-1: air)."""
 
-    content: Content
+    line: Line
     block: int
 
 
-AIR: Final = Row(NOTHING, -1)
+AIR: Final = Row(Line(NOTHING), -1)
+PLAIN: Final = "plain"
+"""How a line looks that nothing tells from others."""
 
 
-class _Pen(NamedTuple):
-    """What the lines of one drawing share."""
+class Pen:
+    """What the lines of a page are drawn with: one for a style, a width and a theme."""
 
-    style: Style
-    rich: RichStyle
-    ink: Callable[[str | Style], Style]
-    air: Strip
-    width: int
-    rows: Sequence[Row]
+    __slots__ = ("_barred", "_inks", "air", "rich", "style", "width")
+
+    def __init__(self, style: Style, width: int, theme: str, no_color: bool) -> None:
+        self.style = style
+        self.width = width
+        self.rich = style.rich_style
+        self.air = Strip.blank(width, self.rich)
+        self._inks = papers(theme, no_color)
+        self._barred: dict[int, tuple[Strip, Strip]] = {}
+
+    def _ink(self, name: str | Style) -> Style:
+        return name if isinstance(name, Style) else self._inks[name]
+
+    def draw(self, content: Content) -> Strip:
+        """A line that is set already."""
+        if not content:
+            return self.air
+        # Content's own way would wrap the line again, and tell every piece where it stands, for a
+        # selection that pages do not have.
+        pieces = content.render(self.style, "", self._ink)
+        segments = [Segment(text, style.rich_style) for text, style in pieces]
+        return Strip(segments, content.cell_length).adjust_cell_length(self.width, self.rich)
+
+    def barred(self, strip: Strip, sign: str) -> Strip:
+        """A line it has drawn, with a rule's sign in its last cell. Kept: most lines stay where
+        they are from one frame to the next."""
+        known = self._barred.get(id(strip))
+        if known is None or known[0] is not strip:
+            if len(self._barred) > _BARRED:
+                self._barred.clear()
+            style = (self.style + self._inks[".rule"]).rich_style
+            parts = [strip.crop(0, self.width - 1), Strip([Segment(sign, style)], 1)]
+            known = self._barred[id(strip)] = strip, Strip.join(parts)
+        return known[1]
+
+
+@lru_cache(maxsize=64)
+def _pen(style: Style, width: int, theme: str, no_color: bool) -> Pen:
+    return Pen(style, width, theme, no_color)
 
 
 class Page(Widget):
@@ -102,9 +159,6 @@ class Page(Widget):
         super().__init__(id=id, classes=classes, markup=False)
         self.blocks: tuple[Block, ...] = ()
         self._rows: tuple[int, list[Row]] = (-1, [])
-        self._strips: dict[int, Strip] = {}
-        self._signs: dict[str, Strip] = {}
-        self._pen: _Pen | None = None
 
     def set_blocks(self, blocks: Iterable[Block]) -> None:
         """Show these blocks; the layout is asked anew only where the height has changed."""
@@ -116,15 +170,13 @@ class Page(Widget):
         self.refresh(layout=width < 1 or len(self.rows(width)) != before)
 
     def _forget(self) -> None:
+        """The lines have to be set again."""
         self._rows = (-1, [])
-        self._pen = None
-        self._strips.clear()
 
     def rows(self, width: int) -> Sequence[Row]:
         """The page's lines at a width."""
         if self._rows[0] != width:
             self._rows = (width, list(self._set(width)))
-            self._strips.clear()
         return self._rows[1]
 
     def _set(self, width: int) -> Iterable[Row]:
@@ -138,17 +190,6 @@ class Page(Widget):
         """Cells a line of text may have."""
         return max(1, self.size.width)
 
-    def text_width(self) -> int:
-        """Cells to draw text in."""
-        return self.size.width
-
-    def notify_style_update(self) -> None:
-        """Colours have changed: draw the lines again."""
-        super().notify_style_update()
-        self._strips.clear()
-        self._signs.clear()
-        self._pen = None
-
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """As wide as there is room."""
         return container.width
@@ -157,50 +198,40 @@ class Page(Widget):
         """As high as its lines."""
         return len(self.rows(width)) if width > 0 else 0
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in sight. What they share is looked up once for all of them."""
-        self._pen = self._new_pen()
-        return super().render_lines(crop)
-
-    def _new_pen(self) -> _Pen:
-        inks = papers(self.app.theme, self.app.no_color)
-
-        def ink(name: str | Style) -> Style:
-            return name if isinstance(name, Style) else inks[name]
-
-        style, width = self.visual_style, self.text_width()
-        rich = style.rich_style
-        return _Pen(style, rich, ink, Strip.blank(width, rich), width, self.rows(self.measure))
+    @property
+    def pen(self) -> Pen:
+        """What to draw with, as the page is styled now."""
+        return _pen(self.visual_style, self.size.width, self.app.theme, self.app.no_color)
 
     def render_line(self, y: int) -> Strip:
-        """One line; drawn once."""
-        strip = self._strips.get(y)
+        """One line."""
+        return self.draw(y, self.rows(self.measure), self.pen)
+
+    def draw(self, y: int, rows: Sequence[Row], pen: Pen) -> Strip:
+        """One line of the page, as it was drawn the last time that it looked so."""
+        if not 0 <= y < len(rows):
+            return pen.air
+        return self._drawn(rows[y].line, self.look(y, rows[y]), pen)
+
+    def _drawn(self, line: Line, look: Hashable, pen: Pen) -> Strip:
+        drawn = line.drawn(pen)
+        strip = drawn.get(look)
         if strip is None:
-            strip = self._strips[y] = self._draw(y)
+            strip = drawn[look] = pen.draw(self.dress(line.content, look))
         return strip
 
-    def _draw(self, y: int) -> Strip:
-        pen = self._pen = self._pen or self._new_pen()
-        content = self.dress(y, pen.rows[y]) if y < len(pen.rows) else NOTHING
-        return self._strip(content, pen.width)
+    def make_ready(self, blocks: Iterable[Block]) -> None:
+        """Set and draw blocks that will be shown soon, so that nobody waits for it then."""
+        if self.size.width:
+            width, pen = self.measure, self.pen
+            for block in blocks:
+                for line in block.lines(width):
+                    self._drawn(line, PLAIN, pen)
 
-    def _strip(self, content: Content, width: int) -> Strip:
-        pen = self._pen = self._pen or self._new_pen()
-        if not content:
-            return pen.air if width == pen.width else Strip.blank(width, pen.rich)
-        # A line is set already; Content's own way would wrap it again, and tell every piece where
-        # it stands, for a selection that pages do not have.
-        pieces = content.render(pen.style, "", pen.ink)
-        segments = [Segment(text, style.rich_style) for text, style in pieces]
-        return Strip(segments, content.cell_length).adjust_cell_length(width, pen.rich)
+    def look(self, y: int, row: Row) -> Hashable:  # noqa: ARG002
+        """What tells how a line looks now: a page of choices has one under the cursor."""
+        return PLAIN
 
-    def sign(self, character: str, name: str) -> Strip:
-        """A character on its own, in one of the page's styles."""
-        strip = self._signs.get(name)
-        if strip is None:
-            strip = self._signs[name] = self._strip(Content.styled(character, name), 1)
-        return strip
-
-    def dress(self, y: int, row: Row) -> Content:  # noqa: ARG002
-        """A line as it is drawn; a page of choices marks the one under the cursor here."""
-        return row.content
+    def dress(self, content: Content, look: Hashable) -> Content:  # noqa: ARG002
+        """A line as it is drawn for such a look."""
+        return content

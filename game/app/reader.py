@@ -6,14 +6,14 @@ the lines in sight are drawn, and nothing else moves. Knows no scenario and no r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from game.app.page import Block, Page
+from game.app.page import Block, Page, Pen, Row
 
 MARGIN: Final = 2
 """Cells at the right that text stays out of: air, and the bar that says how far down one is."""
@@ -30,7 +30,6 @@ class Reader(Page):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.top = 0
-        self._thumb = (0, 0)
         self._wish: tuple[int, int] | None = None
 
     @property
@@ -110,19 +109,31 @@ class Reader(Page):
         return container.height
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in sight, each with its piece of the bar."""
-        self._thumb = self._where()
-        return super().render_lines(crop)
+        """The lines in sight, each with its piece of the bar.
+
+        Textual's way asks for border, padding and tint line by line, which takes longer than the
+        text; a reader that has none needs of it only the filters.
+        """
+        if self.gutter.totals != (0, 0):
+            return super().render_lines(crop)
+        rows, pen, thumb = self.rows(self.measure), self.pen, self._where()
+        strips = [self._line(y, rows, pen, thumb) for y in crop.line_range]
+        filters = self.get_line_filters()
+        if filters:
+            _, background = self.background_colors
+            for each in filters:
+                strips = [strip.apply_filter(each, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """A line of the window, and its piece of the bar."""
-        first, last = self._thumb
-        bar = self.sign(BAR, ".rule") if first <= y < last else self.sign(" ", "")
-        return Strip.join([super().render_line(y + self.top), bar])
+        return self._line(y, self.rows(self.measure), self.pen, self._where())
 
-    def text_width(self) -> int:
-        """Cells to draw text in; the bar stands in the last."""
-        return max(1, self.size.width - 1)
+    def _line(self, y: int, rows: Sequence[Row], pen: Pen, thumb: tuple[int, int]) -> Strip:
+        strip = self.draw(y + self.top, rows, pen)
+        return pen.barred(strip, BAR) if thumb[0] <= y < thumb[1] else strip
 
     def _where(self) -> tuple[int, int]:
         """The lines of the window between which the bar stands; none where all is in sight."""
@@ -135,8 +146,6 @@ class Reader(Page):
 
     def refresh_rows(self, *rows: int) -> None:
         """Draw these lines of the page again, where they are in sight, and no others."""
-        for y in rows:
-            self._strips.pop(y, None)
         inside = [y - self.top for y in rows if 0 <= y - self.top < self.size.height]
         if inside:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in inside))

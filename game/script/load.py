@@ -32,6 +32,7 @@ __all__ = [
     "load_binder",
     "load_scenario",
     "load_sources",
+    "unchanged",
 ]
 
 
@@ -99,6 +100,21 @@ def load_scenario(path: AnyPath, shelves: Sequence[AnyPath] = ()) -> Loaded:
     except Unreadable as bad:
         return Loaded(None, (_unreadable(str(path), bad),))
     return _load(reader.id_of(path, shelves), source, _OnDisk(path, shelves))
+
+
+def unchanged(script: Script, path: AnyPath, shelves: Sequence[AnyPath] = ()) -> bool:
+    """Whether a scenario's files hold, byte for byte, what this script was made of."""
+    main, pieces = unbundled(script.scenario_source)
+    finder = _OnDisk(path, shelves)
+    made_of = {("binders", script.binder_id): script.binder_source}
+    made_of |= {("pieces", name): content for name, content in pieces.items()}
+    try:
+        if reader.read(path).content != main:
+            return False
+        found = {place: finder.find(*place) for place in made_of}
+    except Unreadable:
+        return False
+    return made_of == {place: source and source.content for place, source in found.items()}
 
 
 def load_binder(path: AnyPath) -> LoadedBinder:

@@ -14,11 +14,11 @@ from game.coach.exits import unproved
 from game.engine.explore import CAP, Fault, TooManyStatesError, first_fault
 from game.engine.program import Program, compile_script
 from game.library.shelves import NotFound, find
-from game.script.load import Loaded, Suspicion, load_scenario
+from game.script.load import Loaded, Suspicion, load_scenario, unchanged
 from game.script.problems import Mark, Problem, error, in_order, visible, warning
 from game.session.safe import quoted_argument
 
-__all__ = ["CannotOpenError", "Inspected", "inspect", "open_scenario", "settle"]
+__all__ = ["CannotOpenError", "Inspected", "Opener", "inspect", "open_scenario", "settle"]
 
 
 class CannotOpenError(Exception):
@@ -52,14 +52,26 @@ def open_scenario(name: str, shelves: Sequence[Path]) -> Program:
 
     Raises CannotOpenError.
     """
-    try:
-        path = find(name, shelves)
-    except NotFound as missing:
-        raise CannotOpenError(str(missing)) from missing
-    found = inspect(path, shelves)
-    if found.program is None:
-        raise CannotOpenError(_why_not(name, path, found.errors))
-    return found.program
+    return _opened(name, _found(name, shelves), shelves)
+
+
+class Opener:
+    """Opens scenarios of some shelves, and keeps the program it opened last for as long as no byte
+    of its files has changed: who plays again is not kept waiting for all of it to be read."""
+
+    def __init__(self, shelves: Sequence[Path]) -> None:
+        self._shelves = tuple(shelves)
+        self._last: tuple[Path, Program] | None = None
+
+    def open(self, name: str) -> Program:
+        """As `open_scenario`."""
+        path = _found(name, self._shelves)
+        if self._last is not None and self._last[0] == path:
+            program = self._last[1]
+            if unchanged(program.script, path, self._shelves):
+                return program
+        self._last = path, _opened(name, path, self._shelves)
+        return self._last[1]
 
 
 def inspect(path: Path, shelves: Sequence[Path], *, thorough: bool = False) -> Inspected:
@@ -91,6 +103,20 @@ def settle(loaded: Loaded, path: Path, *, thorough: bool = False) -> Inspected:
     playable = problem.severity != "error"
     play = () if fault is None else fault.play
     return Inspected(program if playable else None, problems, problem, play)
+
+
+def _found(name: str, shelves: Sequence[Path]) -> Path:
+    try:
+        return find(name, shelves)
+    except NotFound as missing:
+        raise CannotOpenError(str(missing)) from missing
+
+
+def _opened(name: str, path: Path, shelves: Sequence[Path]) -> Program:
+    found = inspect(path, shelves)
+    if found.program is None:
+        raise CannotOpenError(_why_not(name, path, found.errors))
+    return found.program
 
 
 def _problem(fault: Fault, suspicions: Sequence[Suspicion], path: Path) -> Problem:

@@ -130,5 +130,6 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The person's own wishes about colour are out of sight, and chance is the same every time."""
     seeds = itertools.count(7)
     monkeypatch.setattr("game.session.live.fresh_seed", lambda: next(seeds))
+    monkeypatch.setattr("game.app.foresight.PAUSE", 0.0)  # nobody's key waits here
     for name in ("NO_COLOR", "COLORFGBG", "SIXTY_GRACE_MS", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)

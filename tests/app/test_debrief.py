@@ -37,6 +37,18 @@ async def bullied(at: Stage) -> None:
     await at.press(number_of(at, "tonight"), "enter")
 
 
+async def to_the_debrief(at: Stage) -> None:
+    """The lie and the debrief after it, without waiting for the review that begins with its
+    ending."""
+    await at.pilot.press(number_of(at, "tonight"))
+    while (scene := at.app.scene()) is None or not scene.sitting.view.over:
+        await at.pilot.pause()
+    await at.pilot.press("enter")
+    while at.screen != "DebriefScreen":
+        await at.pilot.pause()
+    await at.pilot.pause()
+
+
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Reviews are not begun before this is set."""
@@ -57,10 +69,7 @@ async def test_scores_are_there_before_the_review_and_nothing_moves_when_it_come
 ) -> None:
     async with stage(scenario="showroom/minivan") as at:
         await at.press(number_of(at, "hello"))
-        await at.press(number_of(at, "tonight"))
-        await at.pilot.press("enter")
-        for _ in range(3):
-            await at.pilot.pause()
+        await to_the_debrief(at)
         before = at.text.splitlines()
         assert "Two scores" in at.text
         assert any("Value kept    …" in line for line in before)
@@ -87,9 +96,7 @@ async def test_leaving_before_the_review_is_done_stops_it_and_shows_it_nowhere(
 ) -> None:
     async with stage(scenario="showroom/minivan") as at:
         await at.press(number_of(at, "hello"))
-        await at.press(number_of(at, "tonight"))
-        await at.pilot.press("enter")
-        await at.pilot.pause()
+        await to_the_debrief(at)
         await at.pilot.press("q")
         for _ in range(3):
             await at.pilot.pause()

@@ -30,8 +30,8 @@ def test_a_block_keeps_every_letter_and_its_width(
 ) -> None:
     block = Block(plain(text), lead=" " * lead, right=Content(right))
     lines = block.lines(width)
-    assert all(line.cell_length <= max(width, len(right) + lead) for line in lines)
-    set_ = "".join("".join(line.plain.split()) for line in lines)
+    assert all(line.content.cell_length <= max(width, len(right) + lead) for line in lines)
+    set_ = "".join("".join(line.content.plain.split()) for line in lines)
     written = "".join(plain(text).plain.split())
     beside = "".join(right.split())
     assert len(set_) == len(written) + len(beside)
@@ -41,9 +41,9 @@ def test_a_block_keeps_every_letter_and_its_width(
 @given(text=WORDS, width=st.integers(LEAST, 140))
 def test_a_block_is_set_the_same_way_twice(text: str, width: int) -> None:
     block = Block(plain(text))
-    once = [line.plain for line in block.lines(width)]
+    once = [line.content.plain for line in block.lines(width)]
     block.lines(width + 1)
-    assert [line.plain for line in block.lines(width)] == once
+    assert [line.content.plain for line in block.lines(width)] == once
 
 
 async def test_the_page_keys_and_the_wheel_move_the_window_and_stop_at_the_ends(

@@ -41,6 +41,7 @@ async def _walked(size: tuple[int, int], no_color: bool) -> dict[str, Seen]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         seeds = itertools.count(7)
         patch.setattr("game.session.live.fresh_seed", lambda: next(seeds))
+        patch.setattr("game.app.foresight.PAUSE", 0.0)
         for name in ("NO_COLOR", "COLORFGBG", "TEXTUAL_THEME"):
             patch.delenv(name, raising=False)
         if no_color:

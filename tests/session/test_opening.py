@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.library import catalogue, shelves
-from game.session.opening import CannotOpenError, inspect, open_scenario
+from game.session.opening import CannotOpenError, Opener, inspect, open_scenario
 
 BINDER = "title: One\nsteps: {a: {label: A, points: 1}}\n"
 HEAD = "title: T\nbinder: one\ncustomer: {name: Ada}\nfacts: {f: {says: F}}\nstart: lot\nscenes:\n"
@@ -20,6 +20,7 @@ SUSPECTED = (
   end: {ending: lost}
 """
 )
+PIECE = "about: A word of theirs.\nscenes:\n  word: {choices: [{say: Well., to: end}]}\n"
 
 
 @pytest.fixture
@@ -98,3 +99,33 @@ def test_the_app_opens_scenarios_through_the_same_door(shelf: Path, tmp_path: Pa
         desk.open("wrong")
     assert caught.value.sentence == told("wrong", shelf)
     desk.close()
+
+
+@pytest.mark.parametrize("file", ["fine.yaml", "binders/one.yaml", "pieces/objection.yaml"])
+def test_what_was_opened_last_is_kept_until_a_byte_of_its_files_changes(
+    shelf: Path, file: str
+) -> None:
+    (shelf / "pieces").mkdir()
+    (shelf / "pieces" / "objection.yaml").write_text(PIECE, encoding="utf-8")
+    fine = shelf / "fine.yaml"
+    fine.write_text(f"use: [objection]\n{fine.read_text('utf-8')}", encoding="utf-8")
+    opener = Opener([shelf])
+    first = opener.open("fine")
+    assert opener.open("fine") is first
+    changed = shelf / file
+    changed.write_text(changed.read_text("utf-8") + "# a word\n", encoding="utf-8")
+    second = opener.open("fine")
+    assert second is not first
+    assert second.script == open_scenario("fine", [shelf]).script
+    assert opener.open("fine") is second
+
+
+def test_a_scenario_that_went_wrong_or_away_is_not_opened_from_memory(shelf: Path) -> None:
+    opener = Opener([shelf])
+    opener.open("fine")
+    (shelf / "fine.yaml").write_text("format: sixty 1\n", encoding="utf-8")
+    with pytest.raises(CannotOpenError):
+        opener.open("fine")
+    (shelf / "fine.yaml").unlink()
+    with pytest.raises(CannotOpenError):
+        opener.open("fine")

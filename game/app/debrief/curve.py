@@ -16,7 +16,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from game.app.page import Page, Row
+from game.app.page import Line, Page, Row
 from game.app.text import plain
 from game.session.words import percent
 
@@ -246,7 +246,7 @@ class Curve(Page):
             drawn = empty(*self._said, width, self._height)
         else:
             drawn = curve(self._plot, width, self._height)
-        return (Row(line, 0) for line in drawn)
+        return (Row(Line(line), 0) for line in drawn)
 
     def on_click(self, event: events.Click) -> None:
         """The decision nearest to the click."""

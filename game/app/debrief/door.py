@@ -6,18 +6,21 @@ this. Knows nothing of where one goes from there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.app.practice import Practice
 
 if TYPE_CHECKING:
     from game.app.debrief.screen import DebriefScreen
+    from game.app.sitting import Sitting
 
 
 class DebriefDoor(Practice):
     """An app in which runs end. `reviewed` is the run whose debrief is being read."""
 
     reviewed: str | None = None
+    _reviewing: str | None = None
 
     def debrief(self) -> DebriefScreen | None:
         """The debrief's screen, once it is made."""
@@ -27,31 +30,50 @@ class DebriefDoor(Practice):
         """The ending has been read: the debrief."""
         self.move(self._debrief(), "enter")
 
+    def prepare_debrief(self, sitting: Sitting) -> None:
+        """Set the debrief of a run that is over, and work out its review, while its ending is
+        still being read."""
+        debrief, run = self.debrief(), sitting.run
+        if debrief is not None:
+            debrief.show(sitting)
+            debrief.call_later(debrief.lay_out)
+            self._begin_review(run, lambda: self._at(sitting) or self.reviewed == run)
+
+    def _at(self, sitting: Sitting) -> bool:
+        scene = self.scene()
+        return scene is not None and self.screen is scene and scene.sitting is sitting
+
     async def _debrief(self) -> None:
         scene, debrief = self.scene(), self.debrief()
         if scene is not None and debrief is not None:
-            debrief.show(scene.sitting)
-            await self.stand(debrief)
             self.reviewed = run = scene.sitting.run
-            self.call_after_refresh(self._begin_review, run)
+            if debrief.shown is not scene.sitting:
+                debrief.show(scene.sitting)
+            await self.stand(debrief)
+            if self._reviewing != run:
+                self.call_after_refresh(self._begin_review, run, lambda: self.reviewed == run)
 
-    def _begin_review(self, run: str) -> None:
-        self.do(self._review(run), self._no_review)
+    def _begin_review(self, run: str, wanted: Callable[[], bool]) -> None:
+        self._reviewing = run
+        self.do(self._review(run, wanted), lambda sentence: self._no_review(run, sentence))
 
-    def _no_review(self, sentence: str) -> None:
+    def _no_review(self, run: str, sentence: str) -> None:
         from game.session.review import NoReview
 
         debrief = self.debrief()
-        if debrief is not None and self.reviewed is not None:
-            debrief.show_review(self.reviewed, NoReview(sentence))
+        if debrief is not None and self._reviewing == run:
+            debrief.show_review(run, NoReview(sentence))
 
-    async def _review(self, run: str) -> None:
-        """What each decision cost, worked out once the scores have been painted; whoever has left
-        by then is not kept waiting."""
-        review = await self.beside(self.desk.review, run, lambda: self.reviewed != run)
+    async def _review(self, run: str, wanted: Callable[[], bool]) -> None:
+        """What each decision cost, worked out once the scores have been set; whoever has left by
+        then is not kept waiting."""
+        review = await self.beside(self.desk.review, run, lambda: not wanted())
         debrief = self.debrief()
-        if review is not None and debrief is not None and self.reviewed == run:
+        if review is not None and debrief is not None and wanted():
             debrief.show_review(run, review)
+            debrief.call_later(debrief.lay_out)
+        elif self._reviewing == run:
+            self._reviewing = None
 
     def on_debrief_screen_opened(self) -> None:
         """The key that opened the review does not try a decision again as well."""

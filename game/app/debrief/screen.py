@@ -78,6 +78,8 @@ class DebriefScreen(Sheet):
     sitting: Sitting
     """What is shown; there is nothing to be seen before the first."""
     told: Debrief
+    shown: Sitting | None = None
+    """What has been set and that nobody has done anything with since."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,7 +126,7 @@ class DebriefScreen(Sheet):
         """Show the debrief of a run that is over, from its top; its review comes later."""
         if sitting.debrief is None:
             raise ValueError("this run is not over")
-        self.sitting = sitting
+        self.sitting = self.shown = sitting
         self.told = told = sitting.debrief
         self.review = None
         # Made once: a block keeps the lines it was set in.

@@ -81,9 +81,9 @@ class SceneScreen(Sheet):
         self._waiting = False
         self._shown_at = 0.0
         self._last_by = ""
-        self._past: list[tuple[Block, ...]] = []
+        self._talk = setting.Talk()
+        self._ahead: list[tuple[Sitting, setting.Talk]] = []
         self._trouble: tuple[Block, ...] = ()
-        self._word: tuple[Block, ...] = ()
         self._told: object = None
 
     def body(self) -> ComposeResult:
@@ -123,33 +123,40 @@ class SceneScreen(Sheet):
         self.sitting = sitting
         if sitting.run != self._run:
             self._run = sitting.run
-            self._past.clear()
+            self._talk = setting.Talk()
             self._panels = {"card", "binder"} if self.app.size.width >= WIDE else set()
             self._told = None
             self._last_by = "enter"  # which most often brought us here
         self._waiting = False
         self.set_head(view.title, self._clock())
-        if len(view.past) < len(self._past):  # somebody took over, or it is played from memory
-            self._past.clear()
-        for past in view.past[len(self._past) :]:
-            self._past.append(setting.exchange_blocks(past))
+        ready = next((talk for ahead, talk in self._ahead if ahead is sitting), None)
+        self._ahead.clear()
+        self._talk = ready or setting.talk(sitting, self._talk.past)
+        if note:
+            self._talk = self._talk._replace(word=(*self._talk.word, *setting.note_blocks(note)))
         self._trouble = ()
-        word = sitting.word
-        self._word = setting.word_blocks(word, None, thinking=True) if word else ()
-        self._word += setting.note_blocks(note)
         self._panels.discard("hint")  # each scene's own is asked for
         self._show_talk()
         self._show_panels()
         self._shown_at = monotonic()
 
+    def prepare(self, sitting: Sitting) -> None:
+        """Set and draw a scene that may follow this one, so that it need only be shown."""
+        if sitting.run == self._run:
+            talk = setting.talk(sitting, self._talk.past)
+            self._ahead.append((sitting, talk))
+            self.talk.make_ready(self._page(talk))
+            panels = self._panels - {"hint"}
+            self.side.make_ready(
+                setting.panel_blocks(panels, sitting.binder, sitting.card, sitting.view)
+            )
+
+    def _page(self, talk: setting.Talk) -> tuple[Block, ...]:
+        return (*talk.before, *talk.word, *talk.now, *self._trouble, *talk.choices, Block())
+
     def _show_talk(self, cursor: str | None = None) -> None:
-        view, talk = self.sitting.view, self.talk
-        hidden = max(0, len(self._past) - setting.LOOK_BACK)
-        past = [setting.earlier(hidden)] if hidden else []
-        past += [block for blocks in self._past[hidden:] for block in blocks]
-        now = [*self._word, *setting.now_blocks(view), *self._trouble]
-        talk.set_menu([*past, *now, *setting.choice_blocks(view), Block()], cursor)
-        talk.scroll_to_block(len(past), CONTEXT)
+        self.talk.set_menu(self._page(self._talk), cursor)
+        self.talk.scroll_to_block(len(self._talk.before), CONTEXT)
 
     def show_trouble(self, sentence: str) -> None:
         """Something could not be kept: say so; the same choice can be made again."""
@@ -175,13 +182,14 @@ class SceneScreen(Sheet):
         """What the mentor thinks of the last of so many decisions, if that is still the last."""
         word = self.sitting.word
         if word is not None and (run, decisions) == (self.sitting.run, word.decisions):
-            self._word = setting.word_blocks(word, judged, thinking=False)
+            told = setting.word_blocks(word, judged, thinking=False)
+            self._talk = self._talk._replace(word=told)
             self._show_talk(self.talk.cursor)
 
     def show_note(self, sentence: str) -> None:
         """Why nothing was done; the scene stands as it was."""
         self._waiting = False
-        self._word = setting.note_blocks(sentence)
+        self._talk = self._talk._replace(word=setting.note_blocks(sentence))
         self._show_talk(self.talk.cursor)
 
     def action_hint(self) -> None:

@@ -6,7 +6,8 @@ Values in, blocks out. Shows no meter and no truth: the view it is given has non
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
@@ -15,7 +16,7 @@ from game.app.text import plain, written
 from game.session.words import DEBATABLE, FROM_MEMORY, LABELS, left_in_words, points, span
 
 if TYPE_CHECKING:
-    from game.app.sitting import BinderPages, Word
+    from game.app.sitting import BinderPages, Sitting, Word
     from game.session.card import Card
     from game.session.review import Judged
     from game.session.view import Exchange, Heard, Option, SceneView
@@ -25,6 +26,36 @@ LOOK_BACK: Final = 40
 """How many past exchanges the page goes back; those before are counted in a line."""
 ON: Final = "go on"
 """The key of the one choice after an ending."""
+
+
+class Talk(NamedTuple):
+    """A scene as it is set: each exchange that is over, the mentor's word, what is said now, and
+    the choices."""
+
+    past: tuple[tuple[Block, ...], ...] = ()
+    word: tuple[Block, ...] = ()
+    now: tuple[Block, ...] = ()
+    choices: tuple[Block, ...] = ()
+
+    @property
+    def before(self) -> tuple[Block, ...]:
+        """What is over, as far as it is shown."""
+        hidden = max(0, len(self.past) - LOOK_BACK)
+        shown = (block for blocks in self.past[hidden:] for block in blocks)
+        return ((earlier(hidden),) if hidden else ()) + tuple(shown)
+
+
+def talk(sitting: Sitting, known: tuple[tuple[Block, ...], ...] = ()) -> Talk:
+    """The scene of a sitting. `known` are the exchanges of the same run that are set already."""
+    view = sitting.view
+    if len(view.past) < len(known):  # somebody took over, or it is played from memory
+        known = ()
+    return Talk(
+        (*known, *(exchange_blocks(past) for past in view.past[len(known) :])),
+        word_blocks(sitting.word, None, thinking=True) if sitting.word else (),
+        now_blocks(view),
+        choice_blocks(view),
+    )
 
 
 def quoted(text: str, style: str = "") -> Content:
@@ -153,8 +184,20 @@ def _barred(option: Option, why: str) -> Iterator[Block]:
     yield Block(plain(f"Not now: {why}.", ".cue"), lead=" " * 6)
 
 
-def card_blocks(card: Card) -> Iterator[Block]:
+# A panel mostly says what it said a scene before, and a block keeps the lines it was set in.
+@lru_cache(maxsize=16)
+def card_blocks(card: Card) -> tuple[Block, ...]:
     """The CRM card: what was logged, and nothing where nothing was."""
+    return tuple(_card(card))
+
+
+@lru_cache(maxsize=4)
+def binder_blocks(binder: BinderPages) -> tuple[Block, ...]:
+    """The binder's lines in scope, as the store wrote them."""
+    return tuple(_binder(binder))
+
+
+def _card(card: Card) -> Iterator[Block]:
     yield Block(Content.styled("CRM card", ".title"))
     if card.closed:
         yield Block(plain(FROM_MEMORY, ".soft"), above=1)
@@ -174,8 +217,7 @@ def card_blocks(card: Card) -> Iterator[Block]:
             yield Block(Content.styled("No word about what they need.", ".soft"), lead="· ")
 
 
-def binder_blocks(binder: BinderPages) -> Iterator[Block]:
-    """The binder's lines in scope, as the store wrote them."""
+def _binder(binder: BinderPages) -> Iterator[Block]:
     yield Block(plain(binder.title, ".title"))
     for step in binder.steps:
         points = plain(f"{step.points}", ".soft")

@@ -1,0 +1,42 @@
+"""What may come next, worked out while somebody reads: a key then only has to show it.
+
+Nothing is written and nothing is shown here; whatever comes of it is thrown away when another scene
+comes up first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from game.app.debrief.door import DebriefDoor
+
+if TYPE_CHECKING:
+    from game.app.scene.screen import SceneScreen
+    from game.app.sitting import Sitting
+
+PAUSE: Final = 0.03
+"""Seconds left between two pieces of this work, so that a key never waits for more than one."""
+
+
+class Foresight(DebriefDoor):
+    """An app that looks ahead from each scene it shows."""
+
+    def listen(self, sitting: Sitting) -> None:
+        """A scene is being read."""
+        super().listen(sitting)
+        scene = self.scene()
+        if scene is not None:
+            self.run_worker(self._looking_ahead(scene, sitting), group="ahead", exclusive=True)
+
+    async def _looking_ahead(self, scene: SceneScreen, sitting: Sitting) -> None:
+        await asyncio.sleep(PAUSE)
+        if sitting.debrief is not None:
+            self.prepare_debrief(sitting)
+            return
+        for option in sitting.view.options:
+            if option.barred is None and scene.sitting is sitting:
+                ahead = await self.at_desk(self.desk.foresee, sitting.run, option.id)
+                if ahead is not None and scene.sitting is sitting:
+                    scene.prepare(ahead)
+                    await asyncio.sleep(PAUSE)

@@ -1,0 +1,147 @@
+"""Looking ahead: what was worked out beforehand is what would have come, and leaves no trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.app.desk import Desk
+from game.app.foresight import Foresight
+from game.app.scene.screen import SceneScreen
+from game.app.sitting import Sitting
+from tests.app.conftest import SHELF, Open, Stage
+from tests.app.test_play import number_of
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path, f"sqlite:///{tmp_path / 'sixty.db'}", (SHELF,), mode="practice")
+    desk.sit_down("Ana")
+    return desk
+
+
+def offered(sitting: Sitting) -> list[str]:
+    return [option.id for option in sitting.view.options if option.barred is None]
+
+
+async def lie(at: Stage) -> None:
+    """A greeting, and then what ends the conversation."""
+    for choice in ("hello", "tonight"):
+        await at.press(number_of(at, choice))
+
+
+def test_what_is_foreseen_is_what_the_decision_brings_and_nothing_is_written(desk: Desk) -> None:
+    for turn in range(3):
+        sitting = desk.open("showroom/minivan", seed=turn)
+        decisions = 0
+        while not sitting.view.over:
+            before = desk.log().head()
+            ahead = {id: desk.foresee(sitting.run, id) for id in offered(sitting)}
+            assert desk.log().head() == before
+            choice = offered(sitting)[(turn + decisions) % len(ahead)]
+            foreseen = ahead[choice]
+            sitting = desk.decide(choice, 0)
+            assert sitting is foreseen
+            again = desk.resume(sitting.run)
+            assert (again.view, again.card, again.debrief) == (
+                sitting.view,
+                sitting.card,
+                sitting.debrief,
+            )
+            decisions += 1
+    desk.close()
+
+
+def test_nothing_is_foreseen_of_another_run_or_of_what_is_not_offered(desk: Desk) -> None:
+    first = desk.open("showroom/minivan", seed=1)
+    second = desk.open("showroom/minivan", seed=1)
+    choice = offered(second)[0]
+    assert desk.foresee(first.run, choice) is None
+    assert desk.foresee(second.run, "no such choice") is None
+    desk.close()
+
+
+def test_what_was_foreseen_before_a_decision_was_taken_back_is_not_shown_after(desk: Desk) -> None:
+    sitting = desk.open("showroom/minivan", seed=1)
+    choice = offered(sitting)[0]
+    stale = desk.foresee(sitting.run, choice)
+    after = desk.decide(choice, 0)
+    later = offered(after)[0]
+    desk.foresee(sitting.run, later)
+    desk.undo()
+    assert desk.decide(choice, 0).view == (stale and stale.view)
+    desk.close()
+
+
+async def test_every_choice_is_ready_to_be_shown_before_it_is_made(
+    stage: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready: list[Sitting] = []
+    whole = SceneScreen.prepare
+
+    def prepare(screen: SceneScreen, sitting: Sitting) -> None:
+        ready.append(sitting)
+        whole(screen, sitting)
+
+    monkeypatch.setattr(SceneScreen, "prepare", prepare)
+    async with stage(scenario="showroom/minivan") as at:
+        scene = at.app.scene()
+        assert scene is not None
+        assert len(ready) == len(offered(scene.sitting))
+        await at.press(number_of(at, "hello"))
+        assert any(scene.sitting is sitting for sitting in ready)
+
+
+async def test_a_screen_looks_the_same_whether_it_was_looked_ahead_or_not(
+    stage: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def shown() -> list[str]:
+        texts = []
+        async with stage(scenario="showroom/minivan", seed=7, size=(120, 40)) as at:
+            texts.append(at.text)
+            for press in ("hello", "tonight", "enter", "enter"):
+                await at.press(press if press == "enter" else number_of(at, press))
+                texts.append(at.text)
+        return texts
+
+    with_it = await shown()
+
+    async def blind(app: Foresight, scene: SceneScreen, sitting: Sitting) -> None:
+        return
+
+    monkeypatch.setattr(Foresight, "_looking_ahead", blind)
+    assert await shown() == with_it
+
+
+async def test_a_debrief_made_ready_fits_a_window_that_has_changed_since(stage: Open) -> None:
+    async def debrief(at: Stage) -> str:
+        await at.press("enter")
+        assert at.screen == "DebriefScreen"
+        return at.text
+
+    async with stage(scenario="showroom/minivan", size=(80, 24)) as at:
+        await lie(at)
+        small = await debrief(at)
+    async with stage(scenario="showroom/minivan", size=(140, 40)) as at:
+        await lie(at)
+        await at.pilot.resize_terminal(80, 24)
+        await at.settle()
+        assert await debrief(at) == small
+
+
+async def test_a_kept_screen_has_the_theme_that_was_chosen_while_it_stood_aside(
+    stage: Open,
+) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        scene = at.app.scene()
+        assert scene is not None
+        dark = scene.styles.background
+        await lie(at)
+        await at.press("enter", "d")
+        light = at.app.screen.styles.background
+        assert light != dark
+        await at.press("p")
+        assert at.app.screen is scene
+        assert scene.styles.background == light
+        assert scene.talk.pen.style.background == light
