@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,7 @@ def alike(run: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-@pytest.mark.parametrize("scenario", LIBRARY)
-@pytest.mark.parametrize("seed", [1, 23])
+@pytest.mark.parametrize(("scenario", "seed"), [*zip(LIBRARY, cycle((1, 23)), strict=False)])
 def test_the_app_and_the_plain_mode_leave_the_same_log(
     scenario: str, seed: int, sixty_home: Path
 ) -> None:
