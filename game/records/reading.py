@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
 
 from game.records import tables
 from game.records.chain import EMPTY, Stored
@@ -26,6 +26,7 @@ from game.records.entries import (
 # Statements of the way from a choice to the next scene are built once: building costs more than
 # running them.
 _LAST = select(tables.event.c.seq, tables.event.c.hash).order_by(tables.event.c.seq.desc()).limit(1)
+_HASH = select(tables.event.c.hash).where(tables.event.c.seq == bindparam("wanted"))
 
 _AT_ONCE = 500  # runs whose decisions are asked for in one statement
 
@@ -43,8 +44,7 @@ def has_head(connection: Connection, said: Head) -> bool:
     """Whether the log once stood, or stands, at this count and hash."""
     if said.count == 0:
         return said == EMPTY
-    event = tables.event.c
-    found = connection.execute(select(event.hash).where(event.seq == said.count)).scalar()
+    found: str | None = connection.execute(_HASH, {"wanted": said.count}).scalar()
     return found == said.hash
 
 

@@ -27,6 +27,17 @@ _TAKEN = (
     .where(tables.run.c.run == bindparam("wanted"))
     .values(taken=tables.run.c.taken + bindparam("more"))
 )
+_CLOSE = update(tables.run).where(tables.run.c.run == bindparam("wanted"))
+_BODY = select(tables.event.c.body).where(tables.event.c.id == bindparam("wanted"))
+_FIRST = (
+    select(tables.run.c.seq)
+    .where(
+        tables.run.c.person == bindparam("person"),
+        tables.run.c.scenario == bindparam("scenario"),
+        tables.run.c.first == 1,
+    )
+    .limit(1)
+)
 _UNDONE = select(func.count()).where(
     tables.aid.c.run == bindparam("wanted"), tables.aid.c.kind == derive.UNDO
 )
@@ -86,11 +97,8 @@ def close_run(connection: Connection, row: Any, event: Event) -> None:
     first = derive.may_be_first(row.counts, row.mode) and not finished_before(
         connection, row.person, row.scenario
     )
-    connection.execute(
-        update(tables.run)
-        .where(tables.run.c.run == row.run)
-        .values(derive.closing_columns(event, first=first))
-    )
+    closing = derive.closing_columns(event, first=first)
+    connection.execute(_CLOSE, {"wanted": row.run, **closing})
 
 
 def add_aid(connection: Connection, event: Event) -> None:
@@ -156,8 +164,7 @@ def run_row(connection: Connection, run: str) -> Any:
 
 def written(connection: Connection, event_id: str, body: bytes, otherwise: str) -> bool:
     """Whether this very event is in the log; raises `otherwise` where another has its id."""
-    event = tables.event.c
-    there = connection.execute(select(event.body).where(event.id == event_id)).scalar()
+    there = connection.execute(_BODY, {"wanted": event_id}).scalar()
     if there is None:
         return False
     if there.encode() != body:
@@ -261,6 +268,5 @@ def _must_branch(parent: Any, entry: RunStarted) -> None:
 
 def finished_before(connection: Connection, person: str, scenario: str) -> bool:
     """Whether a person has a first finished run of this scenario already."""
-    run = tables.run.c
-    asked = select(run.seq).where(run.person == person, run.scenario == scenario, run.first == 1)
-    return connection.execute(asked.limit(1)).first() is not None
+    asked = {"person": person, "scenario": scenario}
+    return connection.execute(_FIRST, asked).first() is not None
