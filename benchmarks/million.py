@@ -11,7 +11,7 @@ from pathlib import Path
 from time import process_time
 
 from benchmarks.synthetic import million
-from game.coach.graph import explore
+from game.coach.explorer import explore
 from game.coach.values import solve
 
 

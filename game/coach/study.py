@@ -14,7 +14,8 @@ import numpy as np
 
 from game.coach.bots import BOTS
 from game.coach.exact import NEAR, Exact, Worth
-from game.coach.graph import CAP, Graph, Layer, explore
+from game.coach.explorer import explore
+from game.coach.graph import CAP, Graph, Layer
 from game.coach.habits import (
     HABITS,
     anything,

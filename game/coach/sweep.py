@@ -120,13 +120,24 @@ def first_of(liked: Sequence[Likes]) -> Join:
         count = layer.rows.shape[1]
         best, settled = np.full(count, -np.inf), np.zeros(count, dtype=bool)
         for likes in liked:
-            found, any_left = np.full(count, -np.inf), np.zeros(count, dtype=bool)
-            for move, each in zip(layer.moves, figures, strict=True):
-                if likes(move.choice):
-                    _raise(found, move, each)
-                    any_left[move.offered] = True
+            these = [
+                (move, each)
+                for move, each in zip(layer.moves, figures, strict=True)
+                if likes(move.choice)
+            ]
+            found = np.full(count, -np.inf)
+            for move, each in these:
+                _raise(found, move, each)
+            everywhere = any(len(each) == count for _, each in these)
+            if everywhere and not settled.any():
+                return found
+            any_left = np.zeros(count, dtype=bool)
+            for move, _ in these:
+                any_left[move.offered] = True
             best = np.where(any_left & ~settled, found, best)
             settled |= any_left
+            if settled.all():
+                break
         return best
 
     return join

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from game.coach.graph import TooManyStatesError, explore
+from game.coach.explorer import explore
+from game.coach.graph import TooManyStatesError
 from game.coach.nodes import Node as CoachNode
 from game.coach.nodes import follow
 from game.coach.nodes import opening as coach_opening

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.coach import graph
+from game.coach import explorer
 from game.coach.reports import debatable
 from game.coach.study import Study
 from tests.engine.tale import tale
@@ -44,5 +44,5 @@ def test_a_choice_that_tells_something_in_one_block_only_can_be_weighed_under_ot
     monkeypatch: pytest.MonkeyPatch, block: int
 ) -> None:
     whole = debatable(Study(tale(STORY, head=DANA)))
-    monkeypatch.setattr(graph, "BLOCK", block)
+    monkeypatch.setattr(explorer, "BLOCK", block)
     assert debatable(Study(tale(STORY, head=DANA))) == whole

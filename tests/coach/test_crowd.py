@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.coach.graph import TooManyStatesError, explore
+from game.coach.explorer import explore
+from game.coach.graph import TooManyStatesError
 from tests.engine.tale import tale
 
 THREE = """

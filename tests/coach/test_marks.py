@@ -6,7 +6,8 @@ from math import gcd, isclose, lcm
 
 from hypothesis import given, settings
 
-from game.coach.graph import Graph, explore
+from game.coach.explorer import explore
+from game.coach.graph import Graph
 from game.coach.liveness import process_mark
 from game.coach.marks import explore_marks, passing
 from game.coach.nodes import Node, locate, settled
