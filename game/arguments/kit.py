@@ -164,6 +164,10 @@ def _plain(message: str) -> str:
     elif message.startswith("argument COMMAND: invalid choice: "):
         word = message.removeprefix("argument COMMAND: invalid choice: ").partition(" (choose")[0]
         told = f"there is no command {word}"
+    elif " (choose from " in message:
+        what, _, rest = message.removeprefix("argument ").partition(": invalid choice: ")
+        word, _, names = rest.removesuffix(")").partition(" (choose from ")
+        told = f"{what} cannot be {word}: it can be {names.replace(chr(39), '')}"
     else:
         told = message.removeprefix("argument ")
     return f"{told[:1].upper()}{told[1:]}".rstrip(".") + "."

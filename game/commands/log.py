@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from game.commands.setting import setting
 from game.commands.signing import at_desk
 from game.commands.writing import write_json, write_lines
 from game.records.errors import RecordsError
+from game.script.problems import quoted
 from game.session.safe import json_text, safe
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def verify(call: argparse.Namespace) -> int:
     """Check the whole log, and that an older head is still part of it; 1 where it is not so."""
     from game.office.desk import verify_all
 
-    against = None if call.against is None else call.against.strip().lower()
+    against = None if call.against is None else _head(call.against)
     with setting().open_log() as store:
         whole = store.head().count
         with Progress("Checked", whole) as progress:
@@ -85,6 +87,17 @@ def verify(call: argparse.Namespace) -> int:
     count = f"{found.count:,} event{'' if found.count == 1 else 's'}"
     write_lines([f"The score log holds: {count}, and nothing was changed.", f"Head: {found.head}"])
     return 0
+
+
+def _head(typed: str) -> str:
+    """A head as somebody noted it. Raises CallError for what can be none, which tells of no log."""
+    head = typed.strip().lower()
+    if re.fullmatch(r"[0-9a-f]{64}", head) is None:
+        raise CallError(
+            f"{quoted(typed)} is no head of a log: a head is the 64 letters and figures that sixty"
+            " verify shows."
+        )
+    return head
 
 
 def _log_json(desk: Desk) -> None:

@@ -133,12 +133,10 @@ def _said(found: Evidence, paper: Paper, where: str) -> Iterator[str]:
     if not isinstance(entry, Commented):
         return
     verdict = _VERDICTS.get(entry.verdict or "", "")
-    label = "" if entry.label is None else f" “{entry.label}”"
-    yield (
-        f"{where}, {_who(found, paper)}{verdict}{label}:"
-        if entry.text.strip()
-        else (f"{where}, {_who(found, paper)}{verdict}.")
-    )
+    if entry.label is not None:
+        verdict = f", who would call it “{entry.label}”"
+    ends = ":" if entry.text.strip() else "."
+    yield f"{where}, {_who(found, paper)}{verdict}{ends}"
     yield from _indented(entry.text)
 
 
@@ -151,15 +149,15 @@ def _signed(found: Evidence, paper: Paper) -> Iterator[str]:
         for name, value in (("process", entry.process), ("sixty", entry.sixty))
         if value is not None
     ]
-    scores = f", by them: {', '.join(theirs)}" if theirs else ""
-    yield f"Signed off, {_who(found, paper)}{_VERDICTS[entry.verdict]}{scores}."
+    how = f", with scores of their own: {', '.join(theirs)}" if theirs else _VERDICTS[entry.verdict]
+    yield f"Signed off, {_who(found, paper)}{how}."
     yield from _indented(entry.text)
     yield f"  On the log's head {entry.head} ({entry.events:,} events)."
 
 
 _VERDICTS = {
     "agree": ", agreeing with the coach",
-    "adjust": ", adjusting the coach's",
+    "adjust": ", adjusting the coach's word",
     "retry": ", sent back for another try",
 }
 

@@ -135,8 +135,8 @@ def test_what_was_said_of_a_run_is_shown_and_leaves_the_machines_scores(
     shown = sixty("evidence", run, env=OPEN).stdout
     assert "=cmd() [b]x[/b]" in shown
     assert "\u202e" not in shown
-    assert "adjusting the coach's “mistake”" in shown
-    assert "by them: process 80" in shown
+    assert ", who would call it “mistake”:" in shown
+    assert ", with scores of their own: process 80." in shown
     assert f"head {head[0]}" in shown
     after = json.loads(sixty("log", "--json", env=OPEN).stdout)["runs"][-1]
     assert {key: after[key] for key in ("process", "sixty", "passed")} == {

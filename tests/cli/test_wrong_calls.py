@@ -41,10 +41,11 @@ WHOLE = "who-for,present,write"
         (("replay", "00000000"), "no run"),
         (("replay", ""), "Which run?"),
         (("log", "--json", "--csv"), "not allowed with"),
-        (("schema", "cake"), "invalid choice"),
+        (("schema", "cake"), "NAME cannot be 'cake': it can be "),
         (("check", "nowhere.yaml"), "no scenario"),
-        (("check", "--format", "xml"), "invalid choice"),
+        (("check", "--format", "xml"), "--format cannot be 'xml': it can be text, json, sarif."),
         (("verify", "--again"), "--again"),
+        (("verify", "--against", "165a538b"), "“165a538b” is no head of a log"),
         (("--colour",), "--colour"),
     ],
 )
