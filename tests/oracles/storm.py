@@ -19,8 +19,8 @@ from game.engine.program import ChoiceRow
 from game.engine.step import offered
 
 Rows = Sequence[ChoiceRow]
-Ways = list[tuple[Fraction, int, Fraction]]
-"""Where a choice leads: chance, the number of the state, and what is paid on the way."""
+ONE_MORE = 1
+"""Paid at an ending beside what it is worth: Storm takes no model in which nothing is ever paid."""
 
 
 class Process:
@@ -75,7 +75,7 @@ class Process:
         for spot in self.spots:
             yield f"state {number[spot]} [0]{' init' if number[spot] == over - 1 else ''}"
             if spot in self.ends:
-                yield f"\taction 0 [{self.ends[spot]}]"
+                yield f"\taction 0 [{self.ends[spot] + ONE_MORE}]"
                 yield f"\t\t{over} : 1"
             for at, ways in enumerate(self.choices.get(spot, ())):
                 paid = sum((chance * points for chance, _, points in ways), Fraction(0))
@@ -89,7 +89,8 @@ class Process:
 
 
 def answers(python: str, processes: Sequence[Process], folder: Path) -> list[dict[str, list[str]]]:
-    """What Storm makes of each: by `max` and `min`, the value of every state in order."""
+    """What Storm makes of each: by `max` and `min`, the value of every state in order, with
+    `ONE_MORE` in it, since a play has one ending."""
     for at, process in enumerate(processes):
         text = "\n".join(process.lines())
         (folder / f"{at:05}.drn").write_text(text + "\n", encoding="utf-8")
