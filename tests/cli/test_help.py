@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.arguments import parser
+from game.library.shelves import built_in, files
 from game.session.safe import json_text
 from tests.commands import CORNER, process, sixty
 from tests.conftest import ROOT
@@ -52,10 +55,25 @@ def examples(command: str) -> list[str]:
     return re.findall(r"^  sixty ?(.*)$", text.partition("example")[2], re.MULTILINE)
 
 
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the scenarios that the examples name: the whole has its own tests."""
+    shelf = tmp_path_factory.mktemp("library")
+    for folder in ("binders", "pieces"):
+        shutil.copytree(built_in() / folder, shelf / folder)
+    told = " ".join(line for golden in GOLDENS.glob("*.txt") for line in examples(golden.stem))
+    for id, path in files(built_in()):
+        if id in told:
+            (shelf / id).parent.mkdir(exist_ok=True)
+            shutil.copy(path, shelf / f"{id}.yaml")
+    return shelf
+
+
 @pytest.mark.parametrize("command", ["sixty", *COMMANDS])
 def test_every_example_in_a_help_text_works(
-    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sys.modules["game.library.shelves"], "built_in", lambda: named)
     # Some of them write a file where they are typed.
     monkeypatch.chdir(tmp_path)
     played = sixty("run", CORNER, "--choose", WHOLE, "--log")
