@@ -59,7 +59,7 @@ class Sheet(Screen[None]):
         yield from self.body()
         yield _page("foot", NOTHING)
         yield _page(
-            "small", Content(f"Sixty needs {LEAST_WIDTH}×{LEAST_HEIGHT}: please widen. q leaves.")
+            "small", Content(f"Sixty needs a window of {LEAST_WIDTH}×{LEAST_HEIGHT}. q leaves.")
         )
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:

@@ -60,7 +60,7 @@ def result_blocks(past: Past | None) -> Iterator[Block]:
         return
     results = past.results
     if not results:
-        words = "No finished run on the floor yet. Your two scores will stand here."
+        words = "Your two scores will stand here after a run on the floor without a foul."
         yield Block(plain(words, ".soft"), lead=INDENT, above=1)
         return
     sixty = [result.sixty for result in results]
