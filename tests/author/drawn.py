@@ -1,4 +1,5 @@
-"""Charts to draw, for the tests of the map: any shape a scenario can have, and text to trip over.
+"""Charts to draw, for the tests of the map: any shape a scenario can have, text to trip over, and
+the library's, each solved once.
 
 Not a test itself.
 """
@@ -6,14 +7,20 @@ Not a test itself.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from game.author.chart import Chart, Choice, Kind, Scene, Tone, Way
+from game.author.bestline import best_line
+from game.author.chart import Chart, Choice, Kind, Scene, Tone, Way, chart
+from game.library.shelves import built_in, files, shelves
+from game.session.opening import open_scenario
 
 FEW = settings(max_examples=15, deadline=None)
 """Charts are large, and a handful of them has every trap in it."""
+
+LIBRARY = [id for id, _ in files(built_in())]
 
 TRAPS = (
     *('"', "'", "`", "<script>alert(1)</script>", "]]>", "<!--", "-->", "&amp;", "&#34;", "&"),
@@ -38,6 +45,13 @@ def moves_nothing(text: str) -> bool:
 
 _ENDINGS: tuple[Kind, ...] = ("sold", "appointment", "follow-up", "handed-over", "referred", "lost")
 _TONES: tuple[Tone, ...] = ("confidence", "neutral", "pressure", "foul")
+
+
+@cache
+def of_library(id: str) -> Chart:
+    """A scenario's chart, its best line drawn."""
+    program = open_scenario(id, shelves())
+    return chart(program.script.scenario, best_line(program))
 
 
 @st.composite

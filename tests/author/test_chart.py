@@ -11,13 +11,12 @@ from game.author.bestline import best_line
 from game.author.chart import Chart, chart
 from game.author.conditions import branches, condition
 from game.engine.program import Program
-from game.library.cards import catalogue
-from game.library.shelves import shelves
+from game.library.shelves import built_in, files, shelves
 from game.script.models import Branch, Condition
 from game.session.opening import open_scenario
 from tests.generate import Pair, pairs
 
-LIBRARY = [card.id for card in catalogue(shelves())]
+LIBRARY = [id for id, _ in files(built_in())]
 
 
 def program(id: str) -> Program:

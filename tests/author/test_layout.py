@@ -11,28 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.author.bestline import best_line
 from game.author.cards import LEADING, PAD, WIDTH, cards, width
-from game.author.chart import Chart, chart
+from game.author.chart import Chart
 from game.author.graphviz import laid_out
 from game.author.layout import Curve, Layout, Placed, Point, layered
 from game.author.svg import svg
-from game.library.cards import catalogue
-from game.library.shelves import shelves
-from game.session.opening import open_scenario
-from tests.author.drawn import FEW, charts
+from tests.author.drawn import FEW, LIBRARY, charts, of_library
 from tests.commands import process
 
-LIBRARY = [card.id for card in catalogue(shelves()) if card.broken is None]
 WORDS = st.text("abcdefghij mlw", min_size=1, max_size=120)
 HAS_DOT = pytest.mark.skipif(
     shutil.which("dot") is None, reason="Graphviz is not installed: no dot to lay out with"
 )
-
-
-def drawn(id: str) -> Chart:
-    program = open_scenario(id, shelves())
-    return chart(program.script.scenario, best_line(program))
 
 
 def apart(first: Placed, second: Placed) -> bool:
@@ -128,7 +118,7 @@ def test_a_scene_that_leads_on_lies_left_of_what_it_leads_to_first(chart: Chart)
 
 @pytest.mark.parametrize("id", LIBRARY)
 def test_the_library_has_its_maps_in_our_own_layout(id: str) -> None:
-    layout = layered(cards(drawn(id)))
+    layout = layered(cards(of_library(id)))
     nothing_overlaps(layout)
     joins(layout)
 
@@ -136,7 +126,7 @@ def test_the_library_has_its_maps_in_our_own_layout(id: str) -> None:
 @HAS_DOT
 @pytest.mark.parametrize("id", LIBRARY)
 def test_the_library_has_its_maps_as_graphviz_lays_them_out(id: str) -> None:
-    layout = laid_out(cards(drawn(id)))
+    layout = laid_out(cards(of_library(id)))
     assert layout is not None
     nothing_overlaps(layout)
     joins(layout)
@@ -154,7 +144,7 @@ def test_graphviz_lays_any_chart_out_and_nothing_lies_over_anything(chart: Chart
 
 def test_without_graphviz_there_is_no_layout_of_its(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", os.devnull)
-    assert laid_out(cards(drawn("first/first-customer"))) is None
+    assert laid_out(cards(of_library("first/first-customer"))) is None
 
 
 @given(charts())
