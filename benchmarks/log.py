@@ -18,7 +18,16 @@ from benchmarks.table import Report
 from game.office.asking import DEAREST
 from game.office.desk import Desk
 from game.office.figures import Figures
-from game.records import Decided, RunEnded, RunStarted, Store, new_run, open_store, verify
+from game.records import (
+    Decided,
+    RunEnded,
+    RunStarted,
+    Store,
+    new_run,
+    open_store,
+    verify,
+    wording,
+)
 from game.records.filing import papers_of
 from game.records.judging import unjudged
 from game.records.queries import Filter
@@ -81,6 +90,8 @@ def questions(store: Store) -> dict[str, Question]:
     month = Filter(since_ms=events.BEGAN_MS, until_ms=events.BEGAN_MS + 30 * 86_400_000)
     binder = Filter(binder="binder-1")
     run = of.runs(limit=1)[0].run
+    started = store.run(run).started
+    files = started.scenario_digest, started.binder_digest
     return {
         "people: runs, fouls, both scores, buyers and shoppers apart": of.people,
         "people, one scenario": lambda: of.people(story),
@@ -118,6 +129,7 @@ def questions(store: Store) -> dict[str, Question]:
         "what is to be inspected, with its runs": desk.inspections,
         "agreement between people and coach": desk.agreement,
         "what was said of a run": lambda: papers_of(store, [run]),
+        "what a scenario's choices are called": lambda: wording.kept(store, files),
         "a run with its decisions": lambda: store.run(run),
         "runs that the coach has not judged": lambda: unjudged(store, events.RULES, 20),
     }

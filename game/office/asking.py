@@ -5,19 +5,24 @@ Only of the runs they may see: every question goes through `Figures`. Knows no s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from game.office import review
 from game.office.review import Overview, Talk
 from game.office.tallies import ScenarioLine, StepLine, step_lines
+from game.records import wording
+from game.records.errors import RecordsError
+from game.records.wording import TITLE, Wording
 
 if TYPE_CHECKING:
-    from game.engine.program import Program
     from game.office.desk import Desk
     from game.records.behind import Taken
     from game.records.queries import Filter, Fraction
+    from game.records.store import Store
+    from game.records.wording import Files
 
 DEAREST: Final = 500
 """Single decisions, the costliest, from which the choices that deserve a talk are taken."""
@@ -51,11 +56,11 @@ class Asking:
     def __init__(self, desk: Desk, stopped: Callable[[], bool] = lambda: False) -> None:
         self.desk = desk
         self._stopped = stopped
-        self._programs: dict[tuple[str, ...], Program | None] = {}
+        self._read: dict[Files, Mapping[str, Wording]] = {}
 
     def remember(self, other: Asking) -> None:
         """Take over the words that another has read."""
-        self._programs = other._programs
+        self._read = other._read
 
     def names(self) -> dict[str, str]:
         """Names by pseudonym, of those whose runs may be seen."""
@@ -135,8 +140,8 @@ class Asking:
         if not latest:
             return str(which.scenario)
         of = self.desk.run(latest[0].run).started
-        program = self._program(of.scenario, of.binder, of.scenario_digest, of.binder_digest)
-        return of.scenario if program is None else program.script.scenario.title
+        files = of.scenario_digest, of.binder_digest
+        return self._said(of.scenario, of.binder, files, TITLE, of.scenario).words
 
     def _words(self, runs: Sequence[Taken], scenario: str, choice: str) -> tuple[str, str, bool]:
         """A scenario's title, a choice's words, and whether they are spoken, as they were in the
@@ -144,26 +149,39 @@ class Asking:
         if not runs:
             return scenario, choice, False
         of = runs[0]
-        program = self._program(scenario, of.binder, of.scenario_digest, of.binder_digest)
-        if program is None:
-            return scenario, choice, False
-        title = program.script.scenario.title
-        for row in program.choices:
-            if row.id == choice:
-                return title, row.source.text, row.source.say is not None
-        return title, choice, False
+        files = of.scenario_digest, of.binder_digest
+        title = self._said(scenario, of.binder, files, TITLE, scenario).words
+        return title, *self._said(scenario, of.binder, files, choice, choice)
 
-    def _program(self, scenario: str, binder: str, *files: str) -> Program | None:
-        """What was played, by the names and digests of its files; None where it cannot be read."""
-        from game.engine.program import compile_script
-        from game.script.load import load_sources
-
-        if files not in self._programs:
-            script_file, binder_file = map(self.desk.store.source, files)
-            script = load_sources(scenario, script_file, binder, binder_file).script
-            self._programs[files] = None if script is None else compile_script(script)
-        return self._programs[files]
+    def _said(self, scenario: str, binder: str, files: Files, choice: str, unread: str) -> Wording:
+        """What a choice is called in these files; `unread` where they cannot be read."""
+        if files not in self._read:
+            self._read[files] = _wording(self.desk.store, scenario, binder, files)
+        return self._read[files].get(choice, Wording(unread, spoken=False))
 
     def _go_on(self) -> None:
         if self._stopped():
             raise StoppedError
+
+
+def _wording(store: Store, scenario: str, binder: str, files: Files) -> Mapping[str, Wording]:
+    """What everything is called in these files, read once and kept beside the log; nothing where
+    they cannot be read."""
+    read = wording.kept(store, files)
+    if read:
+        return read
+    from game.engine.program import compile_script
+    from game.script.load import load_sources
+
+    sources = [store.source(digest) for digest in files]
+    script = load_sources(scenario, sources[0], binder, sources[1]).script
+    if script is None:
+        return {}
+    read = {
+        row.id: Wording(row.source.text, row.source.say is not None)
+        for row in compile_script(script).choices
+    }
+    read[TITLE] = Wording(script.scenario.title, spoken=False)
+    with suppress(RecordsError):  # a log that may only be read can be reviewed all the same
+        wording.keep(store, files, read)
+    return read

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, select
 from game.records.errors import RecordsError
 from game.records.tables import event, version
 
-STEPS = ("0001", "0002", "0003", "0004", "0005")
+STEPS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every step there is, oldest first; a test holds them equal to the files in `migrations`."""
 
 

@@ -2,7 +2,8 @@
 
 `event` and `source` are the truth and only ever added to; `person` and `pin` can change; `run`,
 `decision`, `aid` and `paper` are made from the events for reading, and can be made again. `judged`,
-`outcome` and `moment` are what the coach makes of those, and can be made again as well.
+`outcome` and `moment` are what the coach makes of those, `wording` is read out of the sources, and
+these can be made again as well.
 """
 
 from __future__ import annotations
@@ -203,7 +204,19 @@ moment = Table(
     **STRICT,
 )
 
-DERIVED = (aid, decision, paper, run, judged, outcome, moment)
+# What is read out of the sources, so that a review need not do it anew for each of many files.
+wording = Table(
+    "wording",
+    metadata,
+    Column("scenario_digest", words(), primary_key=True),
+    Column("binder_digest", words(), primary_key=True),
+    Column("choice", words(), primary_key=True),
+    *_texts("words"),
+    *_wholes("spoken"),
+    **STRICT,
+)
+
+DERIVED = (aid, decision, paper, run, judged, outcome, moment, wording)
 """What can be made again, and is thrown away before it is."""
 
 # Alembic keeps its place here, and would make it a loose table if it were not there already.
