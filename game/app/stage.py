@@ -14,8 +14,10 @@ from textual.screen import Screen
 
 from game.app.busy import Busy
 
-TIDY: Final = 1.0
+TIDY: Final = 0.25
 """Seconds between two looks for garbage, taken between keys instead of during one."""
+FEW: Final = 2_000
+"""New objects that are worth a look: so few that it takes a millisecond or two."""
 YOUNG: Final = 50_000
 """New objects after which the collector starts by itself: more than any one key makes."""
 
@@ -54,5 +56,5 @@ class Stage(Busy):
 
 
 def _tidy() -> None:
-    if gc.get_count()[0] > YOUNG // 4:
+    if gc.get_count()[0] > FEW:
         gc.collect(1)

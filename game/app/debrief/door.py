@@ -7,13 +7,16 @@ this. Knows nothing of where one goes from there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.app.practice import Practice
 
 if TYPE_CHECKING:
     from game.app.debrief.screen import DebriefScreen
     from game.app.sitting import Sitting
+
+SOON: Final = 0.02
+"""Seconds in which all that has changed on a screen has asked for its place."""
 
 
 class DebriefDoor(Practice):
@@ -36,7 +39,7 @@ class DebriefDoor(Practice):
         debrief, run = self.debrief(), sitting.run
         if debrief is not None:
             debrief.show(sitting)
-            debrief.call_later(debrief.lay_out)
+            debrief.set_timer(SOON, debrief.lay_out)
             self._begin_review(run, lambda: self._at(sitting) or self.reviewed == run)
 
     def _at(self, sitting: Sitting) -> bool:
@@ -71,7 +74,7 @@ class DebriefDoor(Practice):
         debrief = self.debrief()
         if review is not None and debrief is not None and wanted():
             debrief.show_review(run, review)
-            debrief.call_later(debrief.lay_out)
+            debrief.set_timer(SOON, debrief.lay_out)
         elif self._reviewing == run:
             self._reviewing = None
 
