@@ -6,6 +6,7 @@ What was proved before is taken from memory. Both `sixty check` and `sixty libra
 from __future__ import annotations
 
 import sys
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from game.author.check.desk import Looked, look, prove, remember, task
@@ -13,10 +14,11 @@ from game.commands.errors import CallError
 from game.script.problems import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from game.author.check.memory import Memory
+    from game.author.check.proving import Task
 
 
 def looked_through(
@@ -24,20 +26,28 @@ def looked_through(
 ) -> list[Looked]:
     """Every file, with all that can be proved of it in memory. Raises CallError."""
     tell = _progress()
-    looked = [look(path, shelves, deep=deep) for path in paths]
-    tasks = {at: wanted for at, one in enumerate(looked) if (wanted := task(one, memory))}
-    if tasks:
+    looked: list[Looked] = []
+
+    def wanted() -> Iterator[tuple[int, Task]]:
+        """What is still to be proved, file by file: the first are at work while others are read."""
+        for at, path in enumerate(paths):
+            looked.append(look(path, shelves, deep=deep))
+            found = task(looked[at], memory)
+            if found is not None:
+                yield at, found
+
+    coming = wanted()
+    first = list(islice(coming, 2))
+    if len(first) == 1:
+        prove(looked[first[0][0]], memory, over_two=True)
+    elif first:
         # The solver is not loaded for what is known.
         from game.author.check.crew import CrewLostError, done
 
-        tell(f"{counted(len(tasks), 'scenario')} to prove.")
         try:
-            if len(tasks) == 1:
-                prove(looked[next(iter(tasks))], memory, over_two=True)
-                return looked
-            for number, (at, outcome) in enumerate(done(tasks), 1):
+            for number, (at, outcome) in enumerate(done(chain(first, coming)), 1):
                 remember(looked[at], outcome, memory)
-                tell(f"{number} of {len(tasks)}: {visible(str(looked[at].path))}")
+                tell(f"{counted(number, 'scenario')} proved; {visible(str(looked[at].path))}")
         except CrewLostError as lost:
             raise CallError(str(lost)) from lost
     return looked

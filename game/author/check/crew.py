@@ -9,8 +9,8 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from collections.abc import Hashable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Hashable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
@@ -29,22 +29,27 @@ class CrewLostError(Exception):
     """A process that was at work was ended from outside; the text says so in a sentence."""
 
 
-def done(tasks: Mapping[Name, Task], cores: int | None = None) -> Iterator[tuple[Name, Outcome]]:
-    """Each task's name and outcome, in the order they are done. One task is done right here.
+def done(
+    tasks: Iterable[tuple[Name, Task]], cores: int | None = None
+) -> Iterator[tuple[Name, Outcome]]:
+    """Each task's name and outcome, in the order they are done; the first are at work while others
+    are still asked for. On a single core they are done right here.
 
     Raises CrewLostError. Whoever stops listening stops the work.
     """
-    crew = min(len(tasks), cores or processors())
+    crew = cores or processors()
     if crew <= 1:
-        yield from ((name, work(task)) for name, task in tasks.items())
+        yield from ((name, work(task)) for name, task in tasks)
         return
     before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("fork" if forks() else "spawn")
     pool = ProcessPoolExecutor(crew, mp_context=context, initializer=_deaf)
     finished = False
     try:
-        with _no_interrupts(), forking():
-            waiting = {pool.submit(work, task): name for name, task in tasks.items()}
+        waiting: dict[Future[Outcome], Name] = {}
+        for name, task in tasks:
+            with _no_interrupts(), forking():
+                waiting[pool.submit(work, task)] = name
         for one in as_completed(waiting):
             yield waiting[one], one.result()
         finished = True

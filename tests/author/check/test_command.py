@@ -172,7 +172,7 @@ def test_a_memory_of_another_scenario_under_its_key_is_no_traceback(
     [
         (("--watch", "--format", "json"), "goes with --format text alone"),
         (("nowhere.yaml",), "no scenario"),
-        (("--format", "xml"), "invalid choice"),
+        (("--format", "xml"), "--format cannot be"),
     ],
 )
 def test_a_call_that_is_wrong_ends_with_2_and_a_sentence(call: tuple[str, ...], told: str) -> None:

@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 @pytest.mark.slow
 def test_what_is_done_side_by_side_is_what_is_done_in_turn() -> None:
     tasks = {name: a_task(name) for name in ("SX100", "SX114", "SX116")}
-    side_by_side = dict(done(tasks, cores=2))
+    side_by_side = dict(done(tasks.items(), cores=2))
     assert side_by_side == {name: work(task) for name, task in tasks.items()}
     assert multiprocessing.active_children() == []
 
@@ -30,7 +30,7 @@ def test_what_is_done_side_by_side_is_what_is_done_in_turn() -> None:
 @pytest.mark.slow
 def test_whoever_stops_listening_stops_the_work() -> None:
     tasks = {"quick": a_task("SX100"), "slow": a_task("SX101"), "slow too": a_task("SX101")}
-    for name, _ in done(tasks, cores=2):
+    for name, _ in done(tasks.items(), cores=2):
         assert name == "quick"
         break
     waited = 0
