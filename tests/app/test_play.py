@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,7 @@ async def play_to_the_end(stage: Stage, keys: str = "1") -> None:
     pytest.fail("two hundred answers were not enough")
 
 
-@pytest.mark.parametrize("scenario", OURS)
-@pytest.mark.parametrize("keys", ["1", "12"])
+@pytest.mark.parametrize(("scenario", "keys"), [*zip(OURS, cycle(("1", "12")), strict=False)])
 async def test_a_whole_conversation_is_in_the_log_as_it_was_played(
     stage: Open, sixty_home: Path, scenario: str, keys: str
 ) -> None:
