@@ -54,7 +54,11 @@ def add_review(commands: Commands) -> None:
         "never), days= (a number, or all), since= and until= (2026-11-01).",
     )
     review.add_argument("words", metavar="FILTER", nargs="*", help="whose runs, which, of when")
-    review.add_argument("--plain", action="store_true", help="plain lines, for pipes and readers")
+    shape = review.add_mutually_exclusive_group()
+    shape.add_argument("--plain", action="store_true", help="plain lines, for pipes and readers")
+    shape.add_argument(
+        "--json", action="store_true", help="one JSON document (sixty schema review)"
+    )
     add_as(review)
 
 

@@ -58,6 +58,9 @@ def _add_people(commands: Commands) -> None:
     mentor = people.add_mutually_exclusive_group()
     mentor.add_argument("--mentor", metavar="NAME", help="who mentors them")
     mentor.add_argument("--no-mentor", action="store_true", help="nobody mentors them any longer")
+    people.add_argument(
+        "--json", action="store_true", help="the list as one JSON document (sixty schema people)"
+    )
     add_as(people)
 
 
@@ -71,8 +74,12 @@ def _add_evidence(commands: Commands) -> None:
         more="With --beside two people's runs of one customer and one seed stand line by line.",
     )
     add_run(shown)
-    shown.add_argument(
+    shape = shown.add_mutually_exclusive_group()
+    shape.add_argument(
         "--beside", metavar="RUN", help="another of the same customer and seed, side by side"
+    )
+    shape.add_argument(
+        "--json", action="store_true", help="one JSON document (sixty schema evidence)"
     )
     add_as(shown)
 
@@ -141,6 +148,9 @@ def _add_inspect(commands: Commands) -> None:
     )
     inspect.add_argument("--due", type=_COUNT, metavar="DAYS", help="due in so many days (7)")
     inspect.add_argument("--all", action="store_true", help="those that are done, too")
+    inspect.add_argument(
+        "--json", action="store_true", help="one JSON document (sixty schema inspect)"
+    )
     add_as(inspect)
 
 

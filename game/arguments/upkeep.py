@@ -11,6 +11,22 @@ TYPE_CHECKING = False  # typing's own costs a help text a tenth of its time
 if TYPE_CHECKING:
     from game.arguments.kit import Commands
 
+NAMES = (
+    "run",
+    "solve",
+    "check",
+    "library",
+    "log",
+    "review",
+    "evidence",
+    "inspect",
+    "people",
+    "export",
+    "scenario",
+    "binder",
+)
+"""The documents and files whose shapes are published."""
+
 
 def add_upkeep(commands: Commands) -> None:
     """schema, where, doctor"""
@@ -20,8 +36,8 @@ def add_upkeep(commands: Commands) -> None:
     schema.add_argument(
         "name",
         metavar="NAME",
-        choices=("run", "solve", "check", "library", "log", "export", "scenario", "binder"),
-        help="run, solve, check, library, log, export, scenario or binder",
+        choices=NAMES,
+        help=f"{', '.join(NAMES[:-1])} or {NAMES[-1]}",
     )
     add(commands, "where", "upkeep.where", "the folders and database in use", "sixty where")
     add(commands, "doctor", "upkeep.doctor", "what is wrong with this copy", "sixty doctor")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from game.commands.writing import write_json
@@ -24,31 +25,22 @@ def schema(call: argparse.Namespace) -> int:
     return 0
 
 
+_SHAPES = {
+    "run": ("game.session.documents", "run_schema"),
+    "solve": ("game.commands.shapes", "solve_schema"),
+    "check": ("game.commands.shapes", "check_schema"),
+    "library": ("game.commands.shapes", "library_schema"),
+    "log": ("game.commands.shapes", "log_schema"),
+    "export": ("game.commands.shapes", "export_schema"),
+    "review": ("game.commands.office_shapes", "review_schema"),
+    "evidence": ("game.commands.office_shapes", "evidence_schema"),
+    "inspect": ("game.commands.office_shapes", "inspections_schema"),
+    "people": ("game.commands.office_shapes", "people_schema"),
+}
+"""Where each shape is made: only the one that is asked for is imported."""
+
+
 def _schema(name: str) -> dict[str, Any]:
-    match name:
-        case "run":
-            from game.session.documents import run_schema
-
-            return run_schema()
-        case "export":
-            from game.commands.shapes import export_schema
-
-            return export_schema()
-        case "log":
-            from game.commands.shapes import log_schema
-
-            return log_schema()
-        case "check":
-            from game.commands.shapes import check_schema
-
-            return check_schema()
-        case "library":
-            from game.commands.shapes import library_schema
-
-            return library_schema()
-        case "solve":
-            from game.commands.shapes import solve_schema
-
-            return solve_schema()
-        case _:
-            raise KeyError(name)
+    module, maker = _SHAPES[name]
+    shape: dict[str, Any] = getattr(import_module(module), maker)()
+    return shape

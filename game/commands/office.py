@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.commands.errors import CallError
 from game.commands.setting import setting
 from game.commands.signing import at_desk
-from game.commands.writing import write_lines
+from game.commands.writing import write_json, write_lines
 from game.records.papers import Signed
 from game.session.safe import safe
 
@@ -26,7 +26,11 @@ def evidence(call: argparse.Namespace) -> int:
 
     with setting().open_log() as store:
         desk = at_desk(store, call.name)
-        if call.beside is not None:
+        if call.json:
+            from game.office.documents import evidence_document
+
+            write_json(evidence_document(desk.evidence(call.run)))
+        elif call.beside is not None:
             write_lines(beside_lines(desk.beside(call.run, call.beside)))
         else:
             write_lines(evidence_lines(desk.evidence(call.run)))
@@ -96,12 +100,14 @@ def inspect(call: argparse.Namespace) -> int:
         if call.draw is not None:
             desk.draw(call.draw, call.within or WINDOW_DAYS, call.due or DUE_DAYS)
         found = desk.inspections()
-        lines = [
-            _inspection(each, record)
-            for each, record in found
-            if call.all or each.signed_ms is None
-        ]
-        write_lines([*(lines or ["Nothing is to be inspected."]), *_agreement(desk)])
+        shown = [each for each in found if call.all or each[0].signed_ms is None]
+        if call.json:
+            from game.office.documents import inspections_document
+
+            write_json(inspections_document(shown, desk.agreement()))
+        else:
+            lines = [_inspection(each, record) for each, record in shown]
+            write_lines([*(lines or ["Nothing is to be inspected."]), *_agreement(desk)])
     return int(any(each.overdue for each, _ in found))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.commands.errors import CallError
 from game.commands.setting import setting
 from game.commands.signing import ask_code, ask_new_pin, ask_pin, at_desk
-from game.commands.writing import write_lines
+from game.commands.writing import write_json, write_lines
 from game.office import door
 from game.office import people as staff
 from game.session.safe import quoted_argument, safe
@@ -35,8 +35,20 @@ def people(call: argparse.Namespace) -> int:
         "recover": _recover,
     }[call.what]
     with setting().open_log() as store:
-        write_lines(does(store, call))
+        if call.json:
+            write_json(_document(store, call))
+        else:
+            write_lines(does(store, call))
     return 0
+
+
+def _document(store: Store, call: argparse.Namespace) -> object:
+    from game.office.documents import people_document
+
+    if call.what != "list":
+        raise CallError("--json goes with the list: sixty people --json.")
+    desk = at_desk(store, call.name)
+    return people_document(staff.members(desk), set_up=desk.crew().set_up)
 
 
 def _only(call: argparse.Namespace, option: str, *whats: str) -> None:

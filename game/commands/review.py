@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.commands.progress import Progress
 from game.commands.setting import setting
 from game.commands.signing import at_desk
-from game.commands.writing import write_lines
+from game.commands.writing import write_json, write_lines
 from game.office.wanted import wanted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def review(call: argparse.Namespace) -> int:
     """Open the review; or judge what nobody has judged yet, and write it."""
     from game.commands.play import cannot_draw
     from game.office.asking import Asking
-    from game.plain.trainer import overview_lines
+    from game.plain.trainer import overview_lines, scenario_lines
 
     asked = wanted(call.words)
     place = setting()
@@ -28,13 +28,19 @@ def review(call: argparse.Namespace) -> int:
         desk = at_desk(store, call.name)
         asking = Asking(desk)
         which = asked.filter(store.now(), asking.names())
-        if not call.plain and cannot_draw() is None:
+        if not (call.plain or call.json) and cannot_draw() is None:
             from game.app import run_review
 
             return run_review(place.home, place.url, desk, asked)
         left = _judge(desk)
-        lines = [*overview_lines(asked, asking.overview(which), left), *_inspections(desk)]
-    write_lines(lines)
+        found, scenarios = asking.overview(which), asking.scenarios(which)
+        if call.json:
+            from game.office.documents import review_document
+
+            write_json(review_document(asked, found, scenarios, asking.steps(which), unjudged=left))
+        else:
+            lines = [*overview_lines(asked, found, left), *scenario_lines(scenarios)]
+            write_lines([*lines, *_inspections(desk)])
     return 0
 
 

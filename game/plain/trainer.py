@@ -5,7 +5,7 @@ Takes what `game.office` gathered; computes nothing and knows no stream. A ratio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from game.office.review import ENOUGH, percent
@@ -15,6 +15,7 @@ from game.session.safe import safe
 if TYPE_CHECKING:
     from game.office.agreement import Agreement
     from game.office.review import Line, Overview, Talk, Trend
+    from game.office.tallies import ScenarioLine
     from game.office.wanted import Wanted
     from game.records.queries import Fraction
 
@@ -44,6 +45,30 @@ def overview_lines(asked: Wanted, found: Overview, unjudged: int) -> Iterator[st
         yield "  None that cost anything."
     for talk in found.talks:
         yield from _talk(talk)
+
+
+def scenario_lines(lines: Sequence[ScenarioLine]) -> Iterator[str]:
+    """Every scenario that was played."""
+    if not lines:
+        return
+    yield ""
+    yield "Scenarios:"
+    for line in lines:
+        figures = line.figures
+        yield f"  {safe(line.title)} ({safe(figures.scenario)})"
+        yield (
+            f"    In the averages are {_of(figures.entering)} runs; passed {_of(figures.passes)}, "
+            f"fouls in {_of(figures.fouls)}."
+        )
+        if figures.entering.part:
+            yield f"    Process {_score(figures.process)}, sixty {_score(figures.sixty)}."
+            buyers, shoppers = _score(figures.sixty_buyers), _score(figures.sixty_shoppers)
+            yield f"    Sixty with buyers {buyers}, with shoppers {shoppers}."
+        talk = line.costliest
+        if talk is not None:
+            words = quoted(talk.words) if talk.spoken else safe(talk.words)
+            times = f"taken {_of(talk.taken)} times"
+            yield f"    Costliest: {words}, {times}; lost {talk.points} points in all."
 
 
 def inspection_line(open_: int, overdue: int, agreed: Agreement) -> str:
