@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from game.session.folding import folded_for
+
 
 class LeftError(Exception):
     """Nobody answers any more: the input has come to its end."""
@@ -21,8 +23,8 @@ class Talk:
         self._out = out
 
     def say(self, lines: Iterable[str]) -> None:
-        """Write these lines."""
-        self._out.write("".join(f"{line}\n" for line in lines))
+        """Write these lines; on a terminal none is cut within a word."""
+        self._out.write("".join(f"{line}\n" for line in folded_for(self._out, lines)))
 
     def flush(self) -> None:
         """What was said is out when this returns."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.commands.writing import folded
+from game.session.folding import folded, folded_for
 
 LINES = st.text("ab -,|/", max_size=200)
 
@@ -35,3 +37,13 @@ def test_a_line_of_somebodys_file_and_its_caret_stay_as_they_are() -> None:
 
 def test_nothing_is_folded_where_there_is_no_room_for_it() -> None:
     assert folded("one two three " * 10, 20) == ("one two three " * 10,)
+
+
+def test_only_a_terminal_gets_its_lines_folded() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    long = "word " * 60
+    assert list(folded_for(io.StringIO(), [long])) == [long]
+    assert len(list(folded_for(Terminal(), [f"{long}\n{long}"]))) > 4
