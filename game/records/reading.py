@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import compress
 from typing import Any
 
@@ -203,23 +204,18 @@ def _portions(runs: Sequence[str]) -> Iterable[Sequence[str]]:
 
 def _decisions(connection: Connection, runs: Sequence[str]) -> Iterator[tuple[str, DecisionRecord]]:
     decision = tables.decision.c
-    rows = connection.execute(
-        select(tables.decision).where(decision.run.in_(runs)).order_by(decision.run, decision.seq)
-    )
-    for row in rows:
+    asked = select(tables.decision).where(decision.run.in_(runs))
+    for row in plain_rows(connection, asked.order_by(decision.run, decision.seq)):
+        seq, run, number, scene, choice, minute, offered, thinking_ms, at_ms = row
         yield (
-            row.run,
-            DecisionRecord(
-                seq=row.seq,
-                index=row.number,
-                scene=row.scene,
-                choice=row.choice,
-                minute=row.minute,
-                offered=tuple(json.loads(row.offered)),
-                thinking_ms=row.thinking_ms,
-                at_ms=row.at_ms,
-            ),
+            run,
+            DecisionRecord(seq, number, scene, choice, minute, _ids(offered), thinking_ms, at_ms),
         )
+
+
+@lru_cache(maxsize=4096)
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def _aids(connection: Connection, runs: Sequence[str]) -> Iterator[tuple[str, AidRecord]]:
