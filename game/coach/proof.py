@@ -49,7 +49,8 @@ class Proof:
 
     @property
     def witness(self) -> tuple[str, ...]:
-        """The choices of the first play that shows a failure; none where the proof holds."""
+        """The choices of the shortest play to the first state that shows a failure; none where the
+        proof holds, and where it is about no state (`game.coach.witness` has a play for these)."""
         return self.shown[0].play if self.shown else ()
 
 

@@ -22,6 +22,7 @@ from game.coach.reports import (
     worth_of_asking,
 )
 from game.coach.study import Amount, Study
+from game.coach.witness import witness
 from game.commands.errors import CallError
 from game.commands.setting import setting
 from game.commands.writing import write_lines
@@ -69,7 +70,7 @@ def look_through(study: Study) -> tuple[dict[str, Any], tuple[Proof, ...]]:
                 "name": proof.name,
                 "holds": proof.holds,
                 "margin": None if proof.margin is None else figure(proof.margin),
-                "witness": list(proof.witness),
+                "witness": list(witness(study, proof.shown[0])) if proof.shown else [],
             }
             for proof in proofs
         ],
@@ -115,8 +116,9 @@ def _lines(study: Study, document: dict[str, Any], proofs: tuple[Proof, ...]) ->
         for shown in proof.shown:
             where = "" if shown.scene is None else f"In scene {shown.scene}, "
             yield f"         {visible(where + shown.says)}."
-            if shown.play:
-                yield f"         The shortest play: {','.join(shown.play)}"
+            if play := witness(study, shown):
+                which = "The shortest play" if shown.play else "A play that shows it"
+                yield f"         {which}: {','.join(play)}"
             if shown.scene is not None and shown.choice is not None:
                 yield f"         {_mend(study, shown.scene, shown.choice)}"
 

@@ -10,7 +10,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from game.script.codes import codes, example
 from game.session.opening import open_scenario
+from tests.author.check.kit import lay_out
 from tests.commands import CORNER, one_sentence, sixty
 
 PROOFS = [
@@ -76,6 +78,31 @@ def test_words_tell_every_proof_and_every_bot(document: dict[str, Any]) -> None:
         assert f"FAILS  {name}" in ended.stdout
     assert ended.returncode == (1 if told else 0)
     assert ended.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("SX116", "no-bot-passes"),
+        ("SX117", "no-bot-passes"),
+        ("SX118", "asking-pays"),
+        ("SX119", "staying-pays"),
+    ],
+)
+def test_a_proof_about_the_whole_scenario_fails_with_a_play_that_shows_it(
+    code: str, name: str, tmp_path: Path
+) -> None:
+    path = lay_out(tmp_path, example(codes()[code], "bad"))
+    found = json.loads(sixty("solve", path, "--json").stdout)
+    (proof,) = (proof for proof in found["proofs"] if proof["name"] == name)
+    assert not proof["holds"]
+    play = ",".join(proof["witness"])
+    assert f"A play that shows it: {play}\n" in sixty("solve", path).stdout
+    for seed in range(40):
+        ended = sixty("run", path, "--choose", play, "--seed", str(seed), "--json")
+        if ended.returncode == 0 and json.loads(ended.stdout)["ending"] is not None:
+            return
+    pytest.fail(f"no luck of forty let the witness be played: {play}")
 
 
 def test_a_choice_without_an_id_is_told_by_its_words_and_one_with_by_its_id() -> None:

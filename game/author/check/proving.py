@@ -12,13 +12,11 @@ from typing import NamedTuple
 
 from game.author.check.beside import beside
 from game.author.check.findings import Fault, Figures, Findings, Mend, Worded
-from game.coach.bots import BOTS, pick
-from game.coach.exact import Exact
+from game.coach.bots import BOTS
 from game.coach.graph import TooManyStatesError
 from game.coach.mend import mend
-from game.coach.nodes import follow
 from game.coach.proof import LEAST_LOSS, Proof, Shown
-from game.coach.proofs import BOTS_PASS_AT_MOST, STAYS, bot_passes, prove, unreachable
+from game.coach.proofs import BOTS_PASS_AT_MOST, bot_passes, prove, unreachable
 from game.coach.reports import (
     best_play,
     dead_weight,
@@ -26,10 +24,9 @@ from game.coach.reports import (
     overturning_presets,
     worth_of_asking,
 )
-from game.coach.short import shortly
 from game.coach.study import Amount, Study
+from game.coach.witness import witness
 from game.engine.program import Program
-from game.engine.run import start
 
 WORDED = ("longest", "polite")
 """The bots that go by the words: what they meet is found apart, since words change most often."""
@@ -42,9 +39,6 @@ MENDED_UP_TO = 250_000
 
 WORTH_TWO = 10_000
 """States from which on a second process is begun in less time than it saves."""
-
-SEEDS = 200
-"""Runs of a bot looked through for its shortest pass: one that fails passes in a fifth of them."""
 
 
 class Task(NamedTuple):
@@ -170,7 +164,7 @@ def _mend(study: Study, scene: str, choice: str) -> Mend | None:
 def _fault(study: Study, shown: Shown) -> Fault:
     program = study.program
     rows = {row.id: row for row in program.choices}
-    play = tuple(rows[id] for id in shown.play or _play(study, shown))
+    play = tuple(rows[id] for id in witness(study, shown))
     scene = next((scene.at for scene in program.scenes if scene.id == shown.scene), None)
     choice = rows[shown.choice].at if shown.choice in rows else None
     if choice is None and scene is None and play:
@@ -186,41 +180,3 @@ def _fault(study: Study, shown: Shown) -> Fault:
         figure=shown.figure,
         bound=BOTS_PASS_AT_MOST if shown.kind == "bot" else Fraction(LEAST_LOSS),
     )
-
-
-def _play(study: Study, shown: Shown) -> tuple[str, ...]:
-    """A play that shows a failure which is about the scenario as a whole."""
-    match shown.kind:
-        case "bot":
-            return _pass_of(study.program, shown.who)
-        case "habit":
-            return _line(study, study.habit(shown.who))
-        case "unsold":
-            return _line(study, study.without_sale)
-        case "short":
-            return shortly(study.program, study.start, STAYS)
-        case _:
-            return ()
-
-
-def _line(study: Study, player: Exact) -> tuple[str, ...]:
-    """What a way of playing takes from the start on, with the likeliest luck."""
-    node, play = study.start, list[str]()
-    while (row := player.choice(node)) is not None:
-        play.append(row.id)
-        node = max(follow(study.program, node, row), key=lambda opened: opened.chance).node
-    return tuple(play)
-
-
-def _pass_of(program: Program, bot: str) -> tuple[str, ...]:
-    """The shortest pass of a bot's among its first runs, by their seeds; none where none is."""
-    binder = program.script.binder
-    shortest: tuple[str, ...] = ()
-    for seed in range(SEEDS):
-        run = start(program, seed)
-        while not run.over and (rows := run.offered()):
-            run = run.take(pick(bot, binder, rows, seed, len(run.taken)), rows)
-        fewer = not shortest or len(run.taken) < len(shortest)
-        if run.over and fewer and run.scorecard().passed:
-            shortest = tuple(taken.row.id for taken in run.taken)
-    return shortest
