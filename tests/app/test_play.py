@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import cycle
-from pathlib import Path
-
 import pytest
 
-from game.app.debrief.screen import DebriefScreen
 from game.app.scene.screen import SceneScreen
 from game.app.sitting import Sitting
-from game.library import find
-from game.library.shelves import built_in
 from game.records.entries import RunRecord
-from game.records.opening import open_store
-from game.script.load import load_scenario
-from game.session.debrief import debrief
-from game.session.live import replay_record
 from tests.app.conftest import Open, Stage
-
-OURS = (
-    "first/first-customer",
-    "phone/two-states-away",
-    "showroom/just-looking",
-    "showroom/price-first",
-)
 
 
 async def play_to_the_end(stage: Stage, keys: str = "1") -> None:
@@ -35,35 +18,6 @@ async def play_to_the_end(stage: Stage, keys: str = "1") -> None:
         over = "See what came of it." in stage.text
         await stage.press("enter" if over else keys[turn % len(keys)])
     pytest.fail("two hundred answers were not enough")
-
-
-@pytest.mark.parametrize(("scenario", "keys"), [*zip(OURS, cycle(("1", "12")), strict=False)])
-async def test_a_whole_conversation_is_in_the_log_as_it_was_played(
-    stage: Open, sixty_home: Path, scenario: str, keys: str
-) -> None:
-    async with stage(shelves=(built_in(),), scenario=scenario, seed=11) as at:
-        await play_to_the_end(at, keys)
-        screen = at.app.screen
-        assert isinstance(screen, DebriefScreen)
-        shown = screen.told
-
-    with open_store(sixty_home, f"sqlite:///{sixty_home / 'sixty.db'}") as store:
-        (record,) = store.runs()
-        run = replay_record(store, record)
-    script = load_scenario(find(scenario, (built_in(),)), (built_in(),)).script
-    assert script is not None
-    assert record.name == "Ana"
-    assert record.state == "finished"
-    assert record.started.scenario == scenario
-    assert record.started.scenario_digest == script.scenario_digest
-    assert record.started.front == "app"
-    assert record.started.seed == 11
-    assert record.started.seed_given
-    assert [d.choice for d in record.decisions] == [turn.row.id for turn in run.taken]
-    assert debrief(run) == shown
-    assert record.ended is not None
-    assert record.ended.process_earned == shown.process.earned
-    assert record.ended.sixty_earned == shown.sixty.earned
 
 
 def number_of(stage: Stage, choice: str) -> str:
