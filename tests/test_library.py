@@ -52,6 +52,15 @@ def loaded(id: str) -> Script:
     return script
 
 
+ASKING = 3
+"""What asking is worth, at least, in points, where the truth turns the best line around and nothing
+but asking tells it. Where one good question tells it for nothing, knowing it beforehand is worth
+next to nothing (decision 15)."""
+
+DAY = 24 * 60
+"""In minutes."""
+
+
 def page(name: str) -> str:
     return (ROOT / "docs" / name).read_text(encoding="utf-8")
 
@@ -109,6 +118,25 @@ def test_there_are_twenty_one_scenarios_and_six_binders() -> None:
     assert {loaded(id).binder_id for id in LIBRARY} <= binders
 
 
+def test_six_or_more_run_over_days_with_promises_a_stop_and_leave_to_text() -> None:
+    """Each with all four: a wait of a day or more; a promise that can be made and kept; a stop the
+    customer can ask for and a foul for going on; and a foul for a text nobody agreed to."""
+    found = []
+    for id in LIBRARY:
+        scenes = loaded(id).scenario.scenes.values()
+        choices = [choice for scene in scenes for choice in scene.choices]
+        made = {name for choice in choices for name in choice.promises}
+        kept = {name for choice in choices for name in choice.makes_good}
+        moments = {name for scene in scenes for name in scene.moment}
+        moments |= {name for choice in choices for name in choice.moment}
+        fouls = {name for choice in choices for name in choice.foul}
+        days = max(scene.wait for scene in scenes) >= DAY
+        stop = "said-stop" in moments and "kept-on" in fouls
+        if days and made & kept and stop and "unasked-text" in fouls:
+            found.append(id)
+    assert len(found) >= 6, found
+
+
 @pytest.fixture(scope="module")
 def proved() -> list[Row]:
     """Every scenario proved, once for the tests of this page that need it."""
@@ -123,6 +151,16 @@ def test_every_proof_holds_and_the_table_of_all_scenarios_is_the_one_in_docs(
 ) -> None:
     assert {one.id: one.problems for one in proved if one.problems} == {}
     assert page("library.md").splitlines() == list(library_page(proved)), RENEW
+
+
+@pytest.mark.slow
+def test_where_only_asking_tells_the_truth_it_is_worth_three_points_and_four_are_so(
+    proved: list[Row],
+) -> None:
+    worth = {one.id: one.asking for one in proved if one.asking is not None}
+    asked = {id for id, points in worth.items() if points >= ASKING}
+    assert len(asked) >= 4
+    assert {id: points for id, points in worth.items() if 0.05 < points < ASKING} == {}
 
 
 @pytest.mark.slow
