@@ -26,6 +26,11 @@ WIDE: Final = 120
 """From this many cells on a second column stands beside the first."""
 
 
+_MARGINS = 4
+"""Cells that head and foot leave free at their sides (app.tcss)."""
+_DOT = " · "
+
+
 class Hint(NamedTuple):
     """A key at the foot of the screen, what it does in a word or two, and its action."""
 
@@ -50,6 +55,7 @@ class Sheet(Screen[None]):
         ),
     ]
 
+    _headed: tuple[Content, Content] = (NOTHING, NOTHING)
     _foot: tuple[tuple[Hint, ...], tuple[Hint, ...]] = ((), ())
     _styled_for = ""
 
@@ -86,6 +92,8 @@ class Sheet(Screen[None]):
 
     def on_resize(self) -> None:
         """A terminal that was too small for a while took the keys from what it hid."""
+        self._set_out_head()
+        self._set_out_foot()
         self.call_after_refresh(self._take_up)
 
     def _take_up(self) -> None:
@@ -101,6 +109,12 @@ class Sheet(Screen[None]):
         """The title at the left, where and when at the right."""
         title = left if isinstance(left, Content) else plain(left, ".title")
         beside = right if isinstance(right, Content) else plain(right)
+        self._headed = (title, beside)
+        self._set_out_head()
+
+    def _set_out_head(self) -> None:
+        title, beside = self._headed
+        beside = shortened(beside, self.app.size.width - _MARGINS - title.cell_length - 2)
         self.query_one("#head", Page).set_blocks([Block(title, right=beside)])
 
     def set_foot(self, left: Sequence[Hint], right: Sequence[Hint]) -> None:
@@ -108,7 +122,12 @@ class Sheet(Screen[None]):
         hints = (tuple(left), tuple(right))
         if hints != self._foot:
             self._foot = hints
-            self.query_one("#foot", Page).set_blocks([Block(_hints(left), right=_hints(right))])
+            self._set_out_foot()
+
+    def _set_out_foot(self) -> None:
+        left, right = self._foot
+        told = _hints(fitting(left, right, self.app.size.width - _MARGINS))
+        self.query_one("#foot", Page).set_blocks([Block(told, right=_hints(right))])
 
     def action_page(self, by: int) -> None:
         """Scroll the body by pages."""
@@ -121,6 +140,16 @@ class Sheet(Screen[None]):
         scroll = self.scroll
         if scroll is not None:
             scroll.scroll_by(by)
+
+
+def shortened(words: Content, room: int) -> Content:
+    """Words between dots in so many cells, without the first ones where not all of them fit."""
+    if words.cell_length <= room:
+        return words
+    parts = words.split(_DOT)
+    while len(parts) > 1 and Content(_DOT).join(parts).cell_length > room:
+        del parts[0]
+    return Content(_DOT).join(parts)
 
 
 def fitting(hints: Sequence[Hint], beside: Sequence[Hint], room: int) -> list[Hint]:

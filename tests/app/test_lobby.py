@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from game.app.lobby import setting
@@ -208,14 +209,33 @@ async def test_a_small_terminal_is_told_so_in_one_line(stage: Open) -> None:
             assert at.text.split() == [
                 "Sixty",
                 "needs",
-                "60×20:",
-                "please",
-                "widen.",
+                "a",
+                "window",
+                "of",
+                "60×20.",
                 "q",
                 "leaves.",
             ]
             await at.press("q")
             assert at.app.return_value == 0
+
+
+async def test_in_a_narrow_window_no_key_stands_without_what_it_does_nor_a_scene_without_its_time(
+    stage: Open,
+) -> None:
+    async with stage(scenario="showroom/minivan", size=(60, 20)) as at:
+        foot = at.text.splitlines()[-1].strip()
+        assert all(len(hint.split()) >= 2 for hint in re.split(" {3,}", foot))
+        assert at.text.splitlines()[0].endswith("0 minutes")
+        await at.pilot.resize_terminal(80, 24)
+        await at.settle()
+        assert "floor · " in at.text.splitlines()[0]
+        await at.press("q")
+        await at.pilot.resize_terminal(60, 20)
+        await at.settle()
+        foot = at.text.splitlines()[-1].strip()
+        assert all(len(hint.split()) >= 2 for hint in re.split(" {3,}", foot))
+        assert foot.endswith("q quit")
 
 
 async def test_the_log_of_the_person_before_is_not_shown_to_the_next(stage: Open) -> None:
