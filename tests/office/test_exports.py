@@ -284,7 +284,7 @@ def test_playing_goes_on_while_a_log_is_exported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        (("export", "cake"), "invalid choice"),
+        (("export", "cake"), "it can be csv, jsonl, xes, xapi"),
         (("export", "xes", "--what", "runs"), "for sixty export csv alone"),
         (("export", "csv", "--site", "https://x"), "for sixty export xapi alone"),
         (("export", "csv", "--upload"), "Only statements can be sent"),
