@@ -72,7 +72,7 @@ def liveness(program: Program) -> tuple[Live, ...]:
     ahead = _ahead(program)
     scored = scored_bits(program)
     return tuple(
-        _live(program, (program.scenes[i] for i in seen), scored & may, may)
+        _live(program, (program.scenes[i] for i in seen), scored, may)
         for seen, may in zip(ahead, _may_be_set(program), strict=True)
     )
 
