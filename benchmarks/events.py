@@ -15,6 +15,7 @@ from itertools import islice
 from sqlalchemy import BindParameter, case, insert, literal, select
 
 from game.office.inspection import drawn
+from game.office.judging import RULES
 from game.records import derive, filing, tables
 from game.records.chain import START, Event, link
 from game.records.papers import Commented, Entry, Label, Signed, Verdict, new_paper
@@ -139,12 +140,12 @@ def _ended(chance: random.Random, minute: int) -> str:
     )
 
 
-RULES = "measured"
 STEPS = ("greet", "name", "needs", "show", "numbers", "to", "secures", "log")
 
 
 def judge(store: Store) -> None:
-    """Fill the coach's tables with made-up figures, one for each decision and eight a run."""
+    """Fill the coach's tables with made-up figures, one for each decision and eight a run, as if
+    the coach of today had made them: else a review would have it all judged anew."""
     run, decision = tables.run, tables.decision
     enters = case(
         ((run.c.counts == 1) & (run.c.state == "finished") & (run.c.fouls == "[]"), 1), else_=0

@@ -18,6 +18,7 @@ from benchmarks.table import Report
 from game.office.asking import DEAREST
 from game.office.desk import Desk
 from game.office.figures import Figures
+from game.office.judging import RULES
 from game.records import (
     Decided,
     RunEnded,
@@ -131,7 +132,7 @@ def questions(store: Store) -> dict[str, Question]:
         "what was said of a run": lambda: papers_of(store, [run]),
         "what a scenario's choices are called": lambda: wording.kept(store, files),
         "a run with its decisions": lambda: store.run(run),
-        "runs that the coach has not judged": lambda: unjudged(store, events.RULES, 20),
+        "runs that the coach has not judged": lambda: unjudged(store, RULES, 20),
     }
 
 
