@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
         """What was typed; words that nobody asked for end it with the command they stand behind."""
         call, more = self.parse_known_args(args, namespace)
         if more:
-            _refused(f"unrecognized arguments: {' '.join(more)}", getattr(call, "at", self.prog))
+            _refused(f"unrecognized arguments: {' '.join(more)}", getattr(call, "typed_at", self.prog))
         return call
 
 
@@ -99,7 +99,7 @@ def add(
         description=folded(f"{told} {more}".strip()),
         epilog=examples(*lines),
     )
-    command.set_defaults(does=does, at=command.prog)
+    command.set_defaults(does=does, typed_at=command.prog)
     return command
 
 
