@@ -20,7 +20,7 @@ from game.records.wording import TITLE, Wording
 if TYPE_CHECKING:
     from game.office.desk import Desk
     from game.records.behind import Taken
-    from game.records.queries import Filter, Fraction
+    from game.records.queries import Costly, Filter, Fraction
     from game.records.store import Store
     from game.records.wording import Files
 
@@ -29,6 +29,9 @@ DEAREST: Final = 500
 
 DEAREST_HERE: Final = 100
 """The same, of one scenario among many."""
+
+ALL_OF_ONE: Final = 20_000
+"""More decisions than one person has judged ones that cost anything."""
 
 SOME: Final = 3
 """Runs that are named behind such a choice."""
@@ -94,25 +97,38 @@ class Asking:
     def scenarios(self, which: Filter) -> tuple[ScenarioLine, ...]:
         """Every scenario that was played, by title, with what cost most there. Raises
         StoppedError."""
+        figures = self.desk.figures()
+        # One person's decisions are few enough to be asked for at once; everybody's have an index
+        # by scenario.
+        theirs = None if which.person is None else figures.costliest(which, ALL_OF_ONE)
         lines = []
-        for figures in self.desk.figures().scenarios(which):
-            its = replace(which, scenario=figures.scenario)
-            talks = self.talks(its, 1, among=DEAREST_HERE)
+        for line in figures.scenarios(which):
+            self._go_on()
+            its = replace(which, scenario=line.scenario)
+            costly = (
+                figures.costliest(its, DEAREST_HERE)
+                if theirs is None
+                else [each for each in theirs if each.scenario == line.scenario][:DEAREST_HERE]
+            )
+            talks = self._talks(its, costly, 1)
             title = talks[0].title if talks else self._title(its)
-            lines.append(ScenarioLine(figures, title, talks[0] if talks else None))
+            lines.append(ScenarioLine(line, title, talks[0] if talks else None))
         return tuple(sorted(lines, key=lambda each: (each.title.casefold(), each.figures.scenario)))
 
     def steps(self, which: Filter) -> tuple[StepLine, ...]:
         """Every step that applied, the most skipped first."""
         return step_lines(self.desk.figures().steps(which), self.names())
 
-    def talks(self, which: Filter, limit: int, among: int = DEAREST) -> tuple[Talk, ...]:
-        """The choices that cost most, the dearest first: of those behind so many of the costliest
-        single decisions. Raises StoppedError."""
+    def talks(self, which: Filter, limit: int) -> tuple[Talk, ...]:
+        """The choices that cost most, the dearest first: of those behind the costliest single
+        decisions (`DEAREST`). Raises StoppedError."""
         self._go_on()
+        return self._talks(which, self.desk.figures().costliest(which, DEAREST), limit)
+
+    def _talks(self, which: Filter, costly: Sequence[Costly], limit: int) -> tuple[Talk, ...]:
         figures = self.desk.figures()
         found = []
-        for scenario, scene, choice in review.worst(figures.costliest(which, among), limit):
+        for scenario, scene, choice in review.worst(costly, limit):
             self._go_on()
             taken, lost = review.share(figures.costs(scenario, scene, which), choice)
             runs = figures.taken(scenario, scene, choice, which, limit=SOME)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -138,6 +140,26 @@ async def test_a_key_before_the_first_answer_is_not_lost(shop: Path, stage: Open
         assert "shoppers" in at.text
         await at.press("q")
         assert "Costliest decisions" in at.text
+
+
+async def test_figures_that_come_later_do_not_take_the_place_of_what_was_asked_for(
+    shop: Path, stage: Open
+) -> None:
+    async with stage() as at:
+        await at.press("r")
+        review, app = at.app.reviewing, at.app
+        assert review is not None
+        assert app.office is not None
+        busy = threading.Event()
+        app.thread.submit(busy.wait)
+        review.action_runs()  # asked for, and not shown yet
+        await asyncio.sleep(0.05)
+        newer = asyncio.create_task(app._show_anew(app.office, review))
+        await asyncio.sleep(0)
+        busy.set()
+        await newer
+        await at.settle()
+        assert "Runs, the latest first" in at.text
 
 
 async def test_the_runs_are_a_key_away_and_a_foul_is_told(shop: Path, stage: Open) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,16 @@ def test_scenarios_lines_are_what_the_exported_log_adds_up_to(
         of_this = [row for row in moments(year) if row.scenario == line.figures.scenario]
         dearest = max(of_this, key=lambda row: row.loss)
         assert line.costliest.lost >= dearest.loss
+
+
+def test_what_cost_one_person_most_in_a_scenario_is_asked_as_everybodys_is(year: Desk) -> None:
+    asking = Asking(year)
+    person = asking.overview(ALL).lines[0].figures.person
+    found = asking.scenarios(replace(ALL, person=person))
+    assert found
+    for line in found:
+        its = replace(ALL, person=person, scenario=line.figures.scenario)
+        assert line.costliest == asking.talks(its, 1)[0]
 
 
 def test_steps_lines_are_everybodys_together(year: Desk) -> None:

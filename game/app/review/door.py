@@ -5,6 +5,7 @@ Imports what the review needs only when somebody goes there: the lobby's first f
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from game.office.wanted import Wanted
 
 TURNS = 25
-"""Runs that are judged between two looks at the figures."""
+"""Runs that are judged before somebody who waits has their turn."""
+EVERY_S = 5.0
+"""Seconds between two looks at the figures while runs are judged."""
 
 
 class ReviewDoor(ErrandDoor):
@@ -176,14 +179,22 @@ class ReviewDoor(ErrandDoor):
     async def _judge(self, room: Room, screen: ReviewScreen) -> None:
         """Have the coach look at what nobody has judged yet, some runs at a time, beside it all."""
         left = await self.at_desk(room.unjudged)
+        shown = monotonic()
         while left and self.office is room:
             screen.show_judging(f"The coach has {left:,} runs to look at; figures follow.")
             done = await self.beside(room.judge, TURNS)
             left = await self.at_desk(room.unjudged) if done else left
-            if done and screen.is_attached and screen.stop.place == "people":
-                await self._ask(room, screen, screen.stop)
+            if done and (not left or monotonic() - shown > EVERY_S):
+                await self._show_anew(room, screen)
+                shown = monotonic()
         if screen.is_attached:
             screen.show_judging("")
+
+    async def _show_anew(self, room: Room, screen: ReviewScreen) -> None:
+        """Everybody's newer figures, unless somebody waits for something else: a question asked
+        now would take its place."""
+        if screen.is_attached and screen.wanted == screen.stop and screen.stop.place == "people":
+            await self._ask(room, screen, screen.stop)
 
     # -- leaving --------------------------------------------------------------------------------
 

@@ -254,8 +254,9 @@ class ReviewScreen(Sheet):
 
     def action_people(self) -> None:
         """Back to everybody."""
-        if self.seen is not None and self.stop != TOP:
+        if self.wanted != TOP:
             self._above.clear()
+            self._going = TOP
             self.post_message(self.Wants(TOP))
 
     def action_scenarios(self) -> None:
@@ -310,7 +311,7 @@ class ReviewScreen(Sheet):
         if self._close():
             return
         if self._above:
-            stop, self._cursor = self._above.pop()
-            self.post_message(self.Wants(stop))
+            self._going, self._cursor = self._above.pop()
+            self.post_message(self.Wants(self._going))
         else:
             self.post_message(self.Left())
