@@ -48,7 +48,9 @@ class Parser(argparse.ArgumentParser):
         """What was typed; words that nobody asked for end it with the command they stand behind."""
         call, more = self.parse_known_args(args, namespace)
         if more:
-            _refused(f"unrecognized arguments: {' '.join(more)}", getattr(call, "typed_at", self.prog))
+            _refused(
+                f"unrecognized arguments: {' '.join(more)}", getattr(call, "typed_at", self.prog)
+            )
         return call
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from game.arguments import parser
 from tests.commands import CORNER, SHELF, one_sentence, sixty
 
 WHOLE = "who-for,present,write"
@@ -158,3 +159,8 @@ def test_what_cannot_be_typed_points_to_the_help_of_the_command_it_was_typed_at(
     ended = sixty(*typed)
     assert ended.returncode == 2
     assert f"({help_of} --help shows what can be typed.)" in ended.stderr
+
+
+def test_what_every_command_carries_takes_no_options_place() -> None:
+    call = parser().parse_args(["preview", "story.yaml"])
+    assert (call.at, call.truth, call.typed_at) == (None, None, "sixty preview")
