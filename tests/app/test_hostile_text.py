@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from game.app.scene.screen import SceneScreen
 from game.app.text import plain, visible, written
 from game.app.values import Begun, Offer, Past, Result
 from game.session.review import Review
-from game.session.words import LABELS
+from game.session.words import ENDINGS, LABELS
 from tests.app.conftest import Open, Stage, open_stage
 from tests.app.test_play import number_of
 
@@ -59,6 +59,7 @@ TEXTS = st.one_of(
 # Words of our own that a value may hold beside the words of people.
 OURS = {"process", "sixty", "trust", "pressure", "value", "this-week", "later", "never", "lost"}
 OURS.update(filter(None, LABELS))
+OURS.update(ENDINGS, ("finished", "unfinished", "abandoned", "up", "down", "error", "warning"))
 
 
 def poisoned(value: Any, text: str) -> Any:
@@ -68,6 +69,8 @@ def poisoned(value: Any, text: str) -> Any:
     if isinstance(value, tuple):
         parts = [poisoned(part, text) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    if isinstance(value, Mapping):
+        return {poisoned(key, text): poisoned(inner, text) for key, inner in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.replace(
             value,
