@@ -60,6 +60,15 @@ def test_what_is_exact_and_what_is_about_are_the_same_figure(document: dict[str,
         assert float(Fraction(figure["exact"])) == pytest.approx(figure["about"], abs=1e-6)
 
 
+def test_a_bot_that_meets_some_hundreds_of_states_is_told_exactly() -> None:
+    found = json.loads(sixty("solve", "service-drive/is-it-time", "--json").stdout)
+    bots = {bot["name"]: bot for bot in found["bots"]}
+    for name in ("first", "longest", "polite"):
+        for key in ("expected", "passes"):
+            figure = bots[name][key]
+            assert float(Fraction(figure["exact"])) == pytest.approx(figure["about"], abs=1e-6)
+
+
 def test_the_best_line_is_one_that_sixty_run_can_play(document: dict[str, Any]) -> None:
     line = [one["choice"] for one in document["best_line"]]
     for seed in range(40):
