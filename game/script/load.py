@@ -207,7 +207,9 @@ class _Desk:
 
     def told(self) -> tuple[Problem, ...]:
         """The problems in order, errors first to be kept where there are more than anyone reads."""
-        kept = self._problems
+        cut = {(p.file, p.line) for p in self._problems if p.code == "SX016"}
+        # What a # cut off is told of as cut off, and not as left out besides.
+        kept = [p for p in self._problems if p.code != "SX032" or (p.file, p.line) not in cut]
         if len(kept) > _TOLD:
             kept = sorted(kept, key=lambda p: p.severity)[:_TOLD]
         return in_order(map(self.with_line, kept), self.lines)

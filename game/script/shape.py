@@ -113,6 +113,11 @@ def _without_empty(
             message = "Nothing stands after “if:”, so it would always hold."
             mend = "Write what must hold, or take the line out."
             problems.append(error("SX033", document.key_at(here), message, mend))
+        elif value is None and path[:1] == ("scenes",) and len(path) == 2 and key not in _OF_SCENES:
+            message = f"A scene has no key {quoted(f'{key}:')}, and it stands in one."
+            beside = quoted(f"{path[1]}:")
+            mend = f"A scene of its own begins further left, in the column of {beside}."
+            problems.append(error("SX030", document.key_at(here), message, mend))
         elif value is None and key not in _NEVER_EMPTY:
             message = f"Nothing stands after {quoted(f'{key}:')}; it is read as left out."
             mend = "Write something after it, or take the line out."
@@ -137,6 +142,9 @@ def _clean(document: Document, value: Data, path: Path, problems: list[Problem])
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys a model has, as they are written in the file."""
     return tuple(f.alias or name for name, f in model.model_fields.items())
+
+
+_OF_SCENES = frozenset(keys_of(models.Scene))
 
 
 class _Teller:

@@ -264,6 +264,16 @@ def test_a_scene_too_far_left_is_told_once_and_not_wherever_it_leads(tmp_path: P
     assert problem.suggestion.startswith("It looks like a scene: move it to the right")
 
 
+def test_a_scene_too_far_in_is_told_with_the_scene_it_belongs_beside(tmp_path: Path) -> None:
+    found = told(tmp_path, "\n  opens-up:\n", "\n    opens-up:\n", "SX030")
+    assert found.suggestion == "A scene of its own begins further left, in the column of “lot:”."
+
+
+def test_a_sentence_that_is_a_note_from_its_beginning_is_told_of_once(tmp_path: Path) -> None:
+    loaded = changed(tmp_path, swap("    cue: ", "    cue: #1 "))
+    assert [p.code for p in loaded.problems] == ["SX016"]
+
+
 def test_a_fact_that_nothing_lets_anybody_learn_is_told(tmp_path: Path) -> None:
     found = told(
         tmp_path, "\n  lease:\n", "\n  dog:\n    says: A dog comes along.\n  lease:\n", "SX093"
