@@ -87,7 +87,8 @@ def dead_weight(study: Study) -> DeadWeight:
         for move in layer.moves:
             at = move.choice.at
             loss = study.values.best[place][move.offered]
-            loss = loss - through(move, study.values.best, study.values.unit)
+            with np.errstate(invalid="ignore"):  # a dead end beside a dead end is not the best
+                loss = loss - through(move, study.values.best, study.values.unit)
             best = (loss <= NEAR) & (not move.choice.fouls)
             among = count[move.offered] > 1
             offered.add(at)

@@ -128,3 +128,20 @@ def test_a_choice_after_which_no_pass_is_possible_is_told() -> None:
     )
     # After A, both D and E may pass; after B, only D; C leaves without a greeting.
     assert Study(program).company.fatal == ("c",)
+
+
+def test_a_scene_that_offers_nothing_any_more_is_looked_over_without_a_word_of_numpys() -> None:
+    program = tale(
+        """
+        lot:
+          choices:
+            - {say: A., id: a, to: lot}
+            - {say: B., id: b, to: lot}
+            - {say: C., id: c, if: {trust: at least 9}, to: bye}
+            - {say: D., id: d, if: {not-done: greet}, does: greet, to: hub}
+        hub: {choices: [{say: E., id: e, to: lot}, {say: F., id: f, if: {said: a}, to: bye}]}
+        bye: {ending: lost}
+        """,
+        covers="greet",
+    )
+    assert "e" not in dead_weight(Study(program)).always_best
