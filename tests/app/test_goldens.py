@@ -11,10 +11,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.app.conftest import GOLDENS
-from tests.app.walk import SIZES, seen
+from tests.app.walk import PICTURED, PICTURES, SIZES, seen
 
 Golden = Callable[[str, str], None]
-PICTURES = ("studio-problems", "lobby-begun", "second-scene", "foul", "review-foul")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -26,7 +25,7 @@ def test_every_screen_is_as_it_was_looked_at(golden: Golden, size: tuple[int, in
 @pytest.mark.parametrize("look", ["dark", "light", "no-color"])
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_few_screens_look_as_they_did(golden: Golden, look: str, name: str) -> None:
-    screen = seen((100, 30), no_color=look == "no-color")[name]
+    screen = seen(PICTURED, no_color=look == "no-color")[name]
     golden(f"svg/{name}-{look}.svg", picture(screen.svg[look]))
 
 
