@@ -59,8 +59,10 @@ def measure(say: Say, moves: int = MOVES, decisions: int = DECISIONS) -> Report:
     how = (
         "From writing the key to the last byte of what it changed, at 120 × 40, panels open. Enter "
         "goes through whole runs, one after another, with their endings; each decision is "
-        "committed before the next scene is painted. What the coach works out comes into a debrief "
-        "later, and is not waited for. The target on a quiet machine is "
+        "committed before the next scene is painted. Half a second of silence goes before each "
+        "Enter, in which the app works out what every choice would bring, as it does while "
+        "somebody reads: a faster hand may wait for more than this. What the coach works out comes "
+        "into a debrief later, and is not waited for. The target on a quiet machine is "
         f"p50 at most 10 ms, p99 at most 40 ms.{beside}"
     )
     return Report("Keys", how, tuple(rows))
