@@ -131,6 +131,7 @@ def questions(store: Store) -> dict[str, Question]:
         "agreement between people and coach": desk.agreement,
         "what was said of a run": lambda: papers_of(store, [run]),
         "what a scenario's choices are called": lambda: wording.kept(store, files),
+        "the other runs of its customer and seed": lambda: desk.fellows(run),
         "a run with its decisions": lambda: store.run(run),
         "runs that the coach has not judged": lambda: unjudged(store, RULES, 20),
     }

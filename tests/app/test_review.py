@@ -255,6 +255,25 @@ async def test_another_label_and_other_scores_stand_beside_the_machines(
     assert (retried.index, retried.verdict, retried.text) == (2, "retry", "slower")
 
 
+async def test_what_was_taken_back_stands_on_the_runs_page(sixty_home: Path, stage: Open) -> None:
+    with open_store(
+        sixty_home, f"sqlite:///{sixty_home / 'sixty.db'}", clock=lambda: NOON
+    ) as store:
+        program = open_scenario("showroom/minivan", (SHELF,))
+        live = open_run(store, program, store.person("Ana").pseudonym, mode="practice")
+        live.decide("hello", 4100)
+        live.undo()
+        for choice in ("hello", "try", "bye"):
+            live.decide(choice, 1000)
+    async with stage(size=(100, 50)) as at:
+        await at.press("r", "slash")
+        await at.type("mode=any")
+        await at.press("enter", "r", "enter")
+        undone = line_with(at, "Undone")
+        assert "decision 1:" in undone
+        assert "after 4.1 s" in at.text
+
+
 async def test_keys_of_the_page_are_the_forms_while_it_is_filled_in(
     shop: Path, stage: Open
 ) -> None:
