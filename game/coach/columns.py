@@ -106,18 +106,20 @@ def _low_words(low: int, count: int) -> list[np.uint64]:
 
 def has_all(columns: Columns, bits: int) -> Flags:
     """Which states have every one of the bits."""
-    held = np.ones(len(columns), dtype=bool)
+    held: Flags | None = None
     for word, mask in _split(bits):
-        held &= columns.words[word] & mask == mask
-    return held
+        here: Flags = columns.words[word] & mask == mask
+        held = here if held is None else held & here
+    return np.ones(len(columns), dtype=bool) if held is None else held
 
 
 def has_any(columns: Columns, bits: int) -> Flags:
     """Which states have at least one of the bits."""
-    held = np.zeros(len(columns), dtype=bool)
+    held: Flags | None = None
     for word, mask in _split(bits):
-        held |= columns.words[word] & mask != 0
-    return held
+        here: Flags = columns.words[word] & mask != 0
+        held = here if held is None else held | here
+    return np.zeros(len(columns), dtype=bool) if held is None else held
 
 
 def meter(columns: Columns, shift: int) -> Whole:

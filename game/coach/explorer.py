@@ -225,7 +225,8 @@ class _Explorer:
         telling = row.at in self.telling
         for scene, by_truth in shares_by_truth(self.program, row, after).items():
             if by_truth.strides[1]:
-                source = np.flatnonzero(by_truth.any(axis=0))
+                some = by_truth.any(axis=0) if by_truth.strides[0] else by_truth[0]
+                source = np.flatnonzero(some)
             else:
                 source = everywhere if by_truth[:, 0].any() else everywhere[:0]
             if not len(source):

@@ -235,10 +235,11 @@ def guards(row: ChoiceRow) -> Iterator[Guard]:
     """Every condition of a choice and its branches, those within others too."""
     for guard in (row.guard, *(way.guard for way in row.ways)):
         if guard is not None:
-            yield from _nested(guard)
+            yield from nested(guard)
 
 
-def _nested(guard: Guard) -> Iterator[Guard]:
+def nested(guard: Guard) -> Iterator[Guard]:
+    """A condition and every one within it."""
     yield guard
     for other in guard.any:
-        yield from _nested(other)
+        yield from nested(other)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from game.coach.beliefs import Beliefs
 from game.coach.columns import Columns, Whole, hold
+from game.coach.liveness import nested
 from game.engine.program import ChoiceRow, Program
 
 Numbers = NDArray[np.int32]
@@ -70,12 +71,15 @@ class Sightings:
 def shares_by_truth(program: Program, row: ChoiceRow, after: Columns) -> dict[int, Whole]:
     """For each scene a choice may lead to, the whole percent each truth (a row) gives it."""
     length = len(after)
-    if all(guard is None for guard, _, _ in row.ways):
+    asked = [each for way in row.ways if way.guard is not None for each in nested(way.guard)]
+    if not asked:
         return _anywhere(program, row, length)
+    # Where no branch asks for the truth one truth stands for all.
+    truths = len(program.truths) if any(guard.truths != -1 for guard in asked) else 1
     shares: dict[int, Whole] = {
-        way.scene: np.zeros((len(program.truths), length), dtype=np.int64) for way in row.ways
+        way.scene: np.zeros((truths, length), dtype=np.int64) for way in row.ways
     }
-    for truth in range(len(program.truths)):
+    for truth in range(truths):
         left = np.full(length, 100, dtype=np.int64)
         for guard, odds, scene in row.ways:
             share = left if odds is None else np.minimum(odds, left)
@@ -83,7 +87,8 @@ def shares_by_truth(program: Program, row: ChoiceRow, after: Columns) -> dict[in
                 share = np.where(hold(guard, after, 1 << truth), share, 0)
             shares[scene][truth] += share
             left = left - share
-    return shares
+    shape = len(program.truths), length
+    return {scene: np.broadcast_to(each, shape) for scene, each in shares.items()}
 
 
 def _anywhere(program: Program, row: ChoiceRow, length: int) -> dict[int, Whole]:
