@@ -82,7 +82,8 @@ def link(previous: str, event: Event) -> str:
 Stored = tuple[int, bytes, bytes | None, bytes, int, bytes, bytes, bytes]
 """An event as it lies in the log: what `Event` has, then what it says it follows, and its hash."""
 
-_HASHED = DOMAIN.replace(b"%", b"%%") + b"%b" + _WHOLE
+# The same with the hash before it, and an id that is known to be plain.
+_HASHED = DOMAIN.replace(b"%", b"%%") + b"%b" + _WHOLE.replace(b'"id":%b', b'"id":"%b"')
 
 
 def follows(previous: str, seq: int, events: Sequence[Stored]) -> bool:
@@ -101,14 +102,16 @@ def follows(previous: str, seq: int, events: Sequence[Stored]) -> bool:
     if not all(ids) or b"".join(ids).translate(None, _PLAIN):
         return False
     made = []
+    sha256 = hashlib.sha256
     for number, id, run, kind, at_ms, body, _, _ in events:
-        text = _HASHED % (last, at_ms, body, b'"%b"' % id, kind_as[kind], run_as[run], number)
-        last = hashlib.sha256(text).digest()
-        made.append(last.hex().encode())
+        text = _HASHED % (last, at_ms, body, id, kind_as[kind], run_as[run], number)
+        last = sha256(text).digest()
+        made.append(last)
     return (
         seqs == tuple(range(seq, seq + len(events)))
-        and hashes == tuple(made)
-        and before == (previous.encode(), *made[:-1])
+        and before == (previous.encode(), *hashes[:-1])
+        and set(map(len, hashes)) == {len(START)}
+        and b"".join(hashes) == b"".join(made).hex().encode()
     )
 
 
