@@ -29,8 +29,14 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_do, args=(theirs, work), daemon=True)
-    with forking():
-        child.start()
+    try:
+        with forking():
+            child.start()
+    except OSError:  # no room for another process
+        ours.close()
+        theirs.close()
+        yield work
+        return
     theirs.close()
     try:
         yield lambda: _result(ours, work)

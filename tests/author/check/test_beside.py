@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -57,6 +58,17 @@ def test_work_whose_process_is_ended_from_outside_is_done_here(
     with beside(ends) as coming:
         assert coming() == 1
     assert capfd.readouterr() == ("", "")
+
+
+def test_where_there_is_no_room_for_a_process_the_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full() -> int:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr(os, "fork", full)
+    with beside(os.getpid) as coming:
+        assert coming() == os.getpid()
 
 
 def test_work_that_nobody_waits_for_is_ended() -> None:
