@@ -80,6 +80,12 @@ def test_a_scenario_has_ten_to_thirty_scenes_and_four_endings(id: str) -> None:
 
 
 @pytest.mark.parametrize("id", LIBRARY)
+def test_what_is_asked_from_memory_has_no_hint_that_nobody_will_be_shown(id: str) -> None:
+    scenes = loaded(id).scenario.scenes
+    assert [name for name, scene in scenes.items() if scene.from_memory and scene.hint] == []
+
+
+@pytest.mark.parametrize("id", LIBRARY)
 def test_no_description_decides_the_truth(id: str) -> None:
     """No truth is certain, and nothing told before the first decision moves its odds."""
     program = open_scenario(id, [SHELF])
@@ -104,7 +110,7 @@ def test_the_coverage_is_the_one_in_docs() -> None:
     ("folder", "least"),
     [
         *(("showroom", 5), ("phone", 4), ("internet", 3), ("service-drive", 2)),
-        *(("prospecting", 2), ("recovery", 2), ("manager", 1), ("reception", 1)),
+        *(("prospecting", 2), ("recovery", 2), ("handover", 2), ("manager", 1), ("reception", 1)),
     ],
 )
 def test_every_place_has_its_scenarios(folder: str, least: int) -> None:
