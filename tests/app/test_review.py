@@ -15,6 +15,7 @@ import pytest
 
 from game.app.desk import Desk, Trouble
 from game.app.review import errands
+from game.app.review.form import Turn
 from game.app.review.room import Room
 from game.app.review.values import Count, PeopleSeen, Stop
 from game.office import door, pins
@@ -253,6 +254,18 @@ async def test_another_label_and_other_scores_stand_beside_the_machines(
     assert (adjusted.label, adjusted.text) == ("mistake", "no card asked")
     assert (signed.verdict, signed.process, signed.sixty) == ("adjust", 80, None)
     assert (retried.index, retried.verdict, retried.text) == (2, "retry", "slower")
+
+
+async def test_the_choice_that_the_keys_turn_is_the_one_that_stands_out(
+    shop: Path, stage: Open
+) -> None:
+    async with stage() as at:
+        await at.press("r", "x")
+        turns = list(at.app.screen.query(Turn))
+        for lit in range(2):
+            loud = [".chosen" in str(turn.blocks[0].text.spans) for turn in turns]
+            assert loud == [place == lit for place in range(2)]
+            await at.press("down")
 
 
 async def test_what_was_taken_back_stands_on_the_runs_page(sixty_home: Path, stage: Open) -> None:

@@ -52,6 +52,7 @@ class Turn(Page, can_focus=True):
         super().__init__(id=id)
         self.options: tuple[Option, ...] = ()
         self.at = 0
+        self._lit = False
 
     @property
     def value(self) -> str:
@@ -66,7 +67,9 @@ class Turn(Page, can_focus=True):
         self._show()
 
     def _show(self) -> None:
-        words = plain(self.options[self.at].words, ".chosen" if self.has_focus else "")
+        if not self.options:
+            return
+        words = plain(self.options[self.at].words, ".chosen" if self._lit else "")
         count = f"   {self.at + 1} of {len(self.options)}"
         shown = Content.assemble(("‹ ", ".key"), words, (" ›", ".key"), (count, ".soft"))
         self.set_blocks([Block(shown)])
@@ -89,10 +92,12 @@ class Turn(Page, can_focus=True):
 
     def on_focus(self) -> None:
         """It shows."""
+        self._lit = True
         self._show()
 
     def on_blur(self) -> None:
         """It shows no longer."""
+        self._lit = False
         self._show()
 
 
