@@ -170,6 +170,47 @@ def test_where_only_asking_tells_the_truth_it_is_worth_three_points_and_four_are
 
 
 @pytest.mark.slow
+def test_a_manager_is_brought_in_at_the_right_moment_and_not_where_none_is_right(
+    proved: list[Row],
+) -> None:
+    """Every T.O. there is against those of best play, whatever its luck."""
+    right: list[str] = []
+    never: list[str] = []
+    mistimed: list[str] = []
+    for one in proved:
+        assert one.figures is not None
+        rows = open_scenario(one.id, [SHELF]).choices
+        offered = {at for at, row in enumerate(rows) if "turn-over" in row.source.does}
+        best = offered & set(one.figures.line)
+        if offered and "S18" in one.systems:
+            (right if best else never).append(one.id)
+            if best and offered - best:
+                mistimed.append(one.id)
+    assert len(right) >= 3
+    assert never
+    assert len(mistimed) >= 2, "the same choice at another moment has to be there, and wrong"
+
+
+def test_in_one_scenario_with_a_manager_handing_over_keeps_more_than_any_sale() -> None:
+    """Of one truth there, at least; where that is rightest is for best play to find."""
+    found = []
+    for id in LIBRARY:
+        if not {"S18", "S20"} <= set(loaded(id).scenario.exercises):
+            continue
+        program = open_scenario(id, [SHELF])
+        kept = {"sold": [0] * len(program.truths), "handed-over": [0] * len(program.truths)}
+        for scene in program.scenes:
+            if scene.kind in kept:
+                kept[scene.kind] = [
+                    max(pair) for pair in zip(kept[scene.kind], scene.tenths, strict=True)
+                ]
+        pairs = zip(kept["sold"], kept["handed-over"], strict=True)
+        if any(0 < sold < handed for sold, handed in pairs):
+            found.append(id)
+    assert found
+
+
+@pytest.mark.slow
 def test_the_best_choice_is_not_told_by_being_the_longest_politest_first_or_last(
     proved: list[Row],
 ) -> None:
