@@ -1,14 +1,16 @@
 """Every state a program can reach, one by one: what a sampling player might never meet.
 
-Slow and plain on purpose: it settles what the loader could only suspect, and is the reference for
-the coach's fast solver. Knows no values, no best line.
+Slow and plain on purpose: it settles what the loader could only suspect, where states that offer
+and lead to the same from there on count as one (`forget`), and is the reference for the coach's
+fast solver. Knows no values, no best line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from game.engine.forget import forget
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import ScenarioFaultError, act, arrive, begin, offered, ways
 
@@ -57,7 +59,7 @@ def first_fault(program: Program, cap: int = CAP) -> Fault | None:
         return Fault(says, choice, tuple(reversed(ids)), name)
 
     try:
-        for state, truths, link in _walk(program, cap):
+        for state, truths, link in _walk(program, cap, forget(program)):
             for truth in _each(program, truths):
                 came.setdefault((state, truth), link)
             scene = program.scene(state)
@@ -79,11 +81,17 @@ class _FoundError(ScenarioFaultError):
         self.state, self.row, self.truth, self.fault = state, row, truth, fault
 
 
-def _walk(program: Program, cap: int) -> Iterator[tuple[int, int, tuple[int, str] | None]]:
-    """States breadth first, each with truths new to it and how it was first come by. A state is
-    met again when it can be reached under a truth it was not yet."""
+def _whole(state: int) -> int:
+    return state
+
+
+def _walk(
+    program: Program, cap: int, kept: Callable[[int], int] = _whole
+) -> Iterator[tuple[int, int, tuple[int, str] | None]]:
+    """States breadth first, as far as they are `kept`, each with truths new to it and how it was
+    first come by. A state is met again when it can be reached under a truth it was not yet."""
     every = sum(1 << index for index, truth in enumerate(program.truths) if truth.odds)
-    opening = begin(program).state
+    opening = kept(begin(program).state)
     seen = {opening: every}
     yield opening, every, None
     layer = {opening: every}
@@ -98,7 +106,7 @@ def _walk(program: Program, cap: int) -> Iterator[tuple[int, int, tuple[int, str
                     except ScenarioFaultError as fault:
                         raise _FoundError(state, row, truth, fault) from fault
                     for _, scene in found:
-                        after = arrive(program, low, minute, scene)
+                        after = kept(arrive(program, low, minute, scene))
                         if seen.get(after, 0) & truth:
                             continue
                         seen[after] = seen.get(after, 0) | truth

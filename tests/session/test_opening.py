@@ -78,6 +78,23 @@ def test_a_suspicion_among_too_many_states_is_said_to_be_unsettled(
     assert "could not be ruled out" in told("fine", shelf)
 
 
+def test_a_suspicion_is_settled_however_much_may_have_happened_that_nobody_asks_about(
+    shelf: Path,
+) -> None:
+    small_talk = "".join(
+        f"  talk{at}:\n    choices:\n"
+        f"      - {{say: This., learn: f{at}, to: talk{at + 1}}}\n"
+        f"      - {{say: That., trust: +1, to: talk{at + 1}}}\n"
+        for at in range(19)  # two to the nineteenth states, but for what is forgotten
+    )
+    facts = ", ".join(f"f{at}: {{says: F.}}" for at in range(19))
+    text = (shelf / "fine.yaml").read_text(encoding="utf-8")
+    text = text.replace("facts: {", f"facts: {{{facts}, ").replace("start: lot", "start: talk0")
+    story = f"{text}{small_talk}  talk19: {{choices: [{{say: Well then., to: lot}}]}}\n"
+    (shelf / "long.yaml").write_text(story, encoding="utf-8")
+    assert open_scenario("long", [shelf]).script.id == "long"
+
+
 def test_what_does_not_read_is_told_with_its_line_and_how_to_see_it_all(shelf: Path) -> None:
     sentence = told(str(shelf / "bad name.yaml"), shelf)
     assert "cannot be played yet" in sentence
