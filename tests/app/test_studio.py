@@ -12,6 +12,7 @@ import pytest
 from game.app.studio import room
 from game.app.studio.app import PreviewApp
 from game.app.studio.screen import StudioScreen
+from game.app.studio.setting import map_blocks
 from game.app.studio.values import Asked, Showing
 from game.author.apart import Apart
 from game.author.bench import Wish, lay
@@ -267,6 +268,24 @@ async def test_the_map_goes_to_a_scene(preview: Preview) -> None:
         assert scene(at) == "seats"
         await at.press("a")
         assert scene(at) == "lot"
+
+
+async def test_the_map_tells_scenes_by_kind_and_choices_by_tone_with_where_they_lead(
+    preview: Preview,
+) -> None:
+    async with preview() as at:
+        chart = shown(at).chart
+        assert chart is not None
+        rows = [(row.text.plain, row.right.plain, row.key) for row in map_blocks(chart, "lot")]
+        assert ("lot", "where it begins · ← you are here", "scene lot") in rows
+        assert ("foul  “This price is gone tonight.”", "→ gone", None) in rows
+        assert sum(key is None for _, _, key in rows) == 1 + sum(
+            len(scene.choices) for scene in chart.scenes
+        )
+        best = [row for row in map_blocks(chart, "lot") if "━" in row.lead.plain]
+        assert len(best) == sum(
+            scene.best + sum(choice.best for choice in scene.choices) for scene in chart.scenes
+        )
 
 
 async def test_truth_and_luck_are_the_authors_to_choose(preview: Preview) -> None:

@@ -5,7 +5,8 @@ Values in, blocks out. What stands behind a scene is shown here and nowhere a tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -14,6 +15,7 @@ from game.app.page import Block
 from game.app.scene import setting
 from game.app.scene.setting import INDENT
 from game.app.text import plain, written
+from game.author.cards import KINDS
 from game.author.check.found import SHOWN
 from game.author.preview_words import (
     problem_count,
@@ -25,7 +27,7 @@ from game.session.words import ENDINGS, change
 
 if TYPE_CHECKING:
     from game.app.studio.values import Showing
-    from game.author.chart import Chart
+    from game.author.chart import Chart, Choice, Tone
     from game.author.check.found import Found
     from game.author.insight import Inside
     from game.session.view import SceneView
@@ -36,6 +38,14 @@ FULL: Final = "█"
 EMPTY: Final = "░"
 DEEPEST: Final = 10
 """Steps to the right that the outline goes at most."""
+SHORT: Final = 40
+"""Characters of a choice's words in the outline."""
+TONES: Final[Mapping[Tone, str]] = {
+    "confidence": ".gain",
+    "neutral": "",
+    "pressure": ".loss",
+    "foul": ".alarm",
+}
 NOTHING_YET: Final = (
     "There is nothing to play yet: the file cannot be read as a scenario. Mend what p tells, and "
     "save; it opens here by itself."
@@ -235,25 +245,36 @@ def branch_blocks(view: SceneView, behind: Inside) -> Iterator[Block]:
 
 
 def map_blocks(chart: Chart, here: str) -> Iterator[Block]:
-    """Every scene as an outline: under the one that first leads to it. The best line and where one
-    is stand out by sign and word."""
+    """Every scene as an outline: under the one that first leads to it, with its choices by their
+    tone and where they lead. The best line and where one is stand out by sign and word."""
     best = "━ the best line" if chart.solved else "no best line is known yet"
     yield _title("Scenes", best)
     for id, depth in outline(chart):
         scene = chart.scene(id)
         sign = "━" if scene.best else "·"
-        notes = [ENDINGS[scene.kind]] if scene.ends else []
+        indent = f"   {'  ' * min(depth, DEEPEST)}"
+        notes = [] if scene.kind == "conversation" else [ENDINGS.get(scene.kind, KINDS[scene.kind])]
         notes += ["nothing leads here"] if scene.depth is None else []
         notes += ["← you are here"] if id == here else []
         ink = ".strong" if id == here else "" if scene.best else ".soft"
         yield Block(
             plain(id, ink),
-            lead=plain(
-                f"   {'  ' * min(depth, DEEPEST)}{sign} ", ".gain" if scene.best else ".soft"
-            ),
+            lead=plain(f"{indent}{sign} ", ".gain" if scene.best else ".soft"),
             right=plain(" · ".join(notes), ".soft"),
             key=f"scene {id}",
         )
+        yield from (_choice_of_map(choice, indent) for choice in scene.choices)
+
+
+def _choice_of_map(choice: Choice, indent: str) -> Block:
+    text = shorten(choice.text, SHORT, placeholder="…")
+    said = f"“{text}”" if choice.spoken else text
+    to = " · ".join(dict.fromkeys(way.to for way in choice.ways))
+    return Block(
+        Content.assemble(plain(choice.tone, TONES[choice.tone]), "  ", plain(said, ".soft")),
+        lead=plain(f"{indent}    {'━' if choice.best else ' '} ", ".gain"),
+        right=plain(f"→ {to}", ".soft"),
+    )
 
 
 def outline(chart: Chart) -> Iterator[tuple[str, int]]:
