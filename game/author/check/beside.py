@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -30,7 +31,7 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_do, args=(theirs, work), daemon=True)
     try:
-        with forking():
+        with no_interrupts(), forking():
             child.start()
     except OSError:  # no room for another process
         ours.close()
@@ -66,6 +67,26 @@ def forking() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield
+
+
+@contextmanager
+def no_interrupts() -> Iterator[None]:
+    """Processes started in here are spared an interrupt from their first moment on; one that comes
+    meanwhile comes here afterwards, where it can be held back."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+    elif sys.platform != "win32":
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, handler)
 
 
 def _do(theirs: Connection, work: Callable[[], object]) -> None:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import threading
 from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import TypeVar
 
-from game.author.check.beside import forking, forks, processors
+from game.author.check.beside import forking, forks, no_interrupts, processors
 from game.author.check.proving import Outcome, Task, work
 
 Name = TypeVar("Name", bound=Hashable)
@@ -48,7 +46,7 @@ def done(
     try:
         waiting: dict[Future[Outcome], Name] = {}
         for name, task in tasks:
-            with _no_interrupts(), forking():
+            with no_interrupts(), forking():
                 waiting[pool.submit(work, task)] = name
         for one in as_completed(waiting):
             yield waiting[one], one.result()
@@ -65,22 +63,10 @@ def done(
                 child.terminate()
             for child in ours:
                 child.join(_PATIENCE)
-        pool.shutdown(wait=finished, cancel_futures=True)
+        # Waited for even so: what is left behind would be told of on the way out.
+        pool.shutdown(cancel_futures=True)
 
 
 def _deaf() -> None:
     """Leave an interrupt to the process that started this one, which ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """Processes started in here ignore an interrupt from their first moment on."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
