@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from game.plain.scene import answer_line, quoted, sentence
 from game.session.review import NoReview
 from game.session.safe import safe
-from game.session.words import DEBATABLE, LABELS, change, in_hundred, percent, points
+from game.session.words import (
+    DEBATABLE,
+    LABELS,
+    UNGRADED,
+    change,
+    in_hundred,
+    percent,
+    points,
+)
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -93,7 +101,7 @@ def _decision(decision: Decision) -> Iterator[str]:
 def judged_line(judged: Judged) -> str:
     """A decision's label by word and sign, and what it cost."""
     sign, word = LABELS[judged.label]
-    shown = "" if judged.label is None else f" ({sign})"
+    shown = f": {UNGRADED}" if judged.label is None else f" ({sign})"
     if not _any(judged.cost):
         return f"Judged: {word}{shown}. It cost nothing."
     lost = f"; value kept {points(-judged.share)}" if judged.share else ""

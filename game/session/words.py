@@ -59,6 +59,9 @@ LABELS = {
 """The sign and the word of each label: chess's signs where chess has one, and for the rest those
 that chess programs use. A debatable decision says so beside its label, with chess's `!?`."""
 
+UNGRADED = "little hung on it"
+"""Why a decision has no label, said where there is room."""
+
 DEBATABLE = ("!?", "debatable")
 
 

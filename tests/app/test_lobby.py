@@ -10,6 +10,7 @@ from game.app.lobby.screen import LobbyScreen
 from game.app.values import Offer, Past
 from game.records.opening import open_store
 from tests.app.conftest import SHELF, Open
+from tests.app.test_play import number_of
 
 
 async def test_a_first_visit_asks_for_a_name_and_nothing_else(stage: Open) -> None:
@@ -116,6 +117,21 @@ async def test_the_suggestion_is_what_was_least_recently_played() -> None:
     past = Past("Ana", played=(("showroom/a", 30), ("showroom/b", 10), ("showroom/c", 20)))
     assert setting.suggestion(offers, past) == offers[1]
     assert setting.suggestion(offers, Past("Ana", played=past.played[:2])) == offers[2]
+
+
+async def test_a_scenario_that_was_left_in_the_middle_is_begun_and_not_played(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await at.press("q", "slash")
+        await at.type("minivan")
+        (line,) = (line for line in at.text.splitlines() if "◐" in line)
+        assert "begun" in line
+        await at.press("escape", "escape", "enter")
+        for choice in ("hello", "tonight"):
+            await at.press(number_of(at, choice))
+        await at.press("enter", "q", "slash")
+        await at.type("minivan")
+        (line,) = (line for line in at.text.splitlines() if "●" in line)
+        assert "played" in line
 
 
 async def test_an_edited_library_is_read_anew(stage: Open, tmp_path: Path) -> None:

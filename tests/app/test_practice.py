@@ -137,6 +137,16 @@ async def test_the_floor_offers_neither_hint_nor_undo_and_says_nothing_before_th
         assert at.runs()[0].started.mode == "floor"
 
 
+async def test_nothing_is_taken_back_under_a_panel_that_hides_it(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan", mode="practice") as at:
+        await at.press(number_of(at, "hello"))
+        before = at.text
+        await at.press("b", "u")
+        assert not at.runs()[0].aids
+        await at.press("b")
+        assert at.text == before
+
+
 async def test_after_the_ending_nothing_is_taken_back(stage: Open) -> None:
     async with stage() as at:
         await in_practice(at)

@@ -80,6 +80,10 @@ def result_blocks(past: Past | None) -> Iterator[Block]:
     )
 
 
+SIGNS: Final = {"new": "○", "begun": "◐", "played": "●"}
+"""Before a scenario in the library: whether whoever plays has met it, and is through with it."""
+
+
 def suggestion(offers: Sequence[Offer], past: Past | None) -> Offer | None:
     """What was least recently played; what was never played comes first, the first customer before
     all."""
@@ -101,6 +105,7 @@ def lobby_blocks(offers: Sequence[Offer], past: Past | None, find: str) -> Itera
         words = "Nothing is called that." if not found else f"Found {len(found)}"
         yield Block(plain(words, ".title"), lead=INDENT, above=1)
     played = dict(past.played) if past else {}
+    begun = {left.scenario for left in past.begun} if past else set()
     folder = None
     for offer in found:
         if offer.folder != folder:
@@ -108,9 +113,8 @@ def lobby_blocks(offers: Sequence[Offer], past: Past | None, find: str) -> Itera
             count = sum(other.folder == folder for other in found)
             right = Content.styled("1 scenario" if count == 1 else f"{count} scenarios", ".soft")
             yield Block(plain(spoken(folder), ".title"), lead=INDENT, above=1, right=right)
-        yield from _offer(
-            offer, _rehearsed(offer, past) + ("played" if offer.id in played else "new")
-        )
+        word = "begun" if offer.id in begun else "played" if offer.id in played else "new"
+        yield from _offer(offer, SIGNS[word], _rehearsed(offer, past) + word)
 
 
 def spoken(folder: str) -> str:
@@ -168,7 +172,7 @@ def _rehearsed(offer: Offer, past: Past | None) -> str:
     return "practice · " if first and past is not None and past.mode is None else ""
 
 
-def _offer(offer: Offer, word: str) -> Iterator[Block]:
+def _offer(offer: Offer, sign: str, word: str) -> Iterator[Block]:
     if offer.wrong is not None:
         yield Block(
             plain(offer.title, ".soft"),
@@ -177,7 +181,6 @@ def _offer(offer: Offer, word: str) -> Iterator[Block]:
         )
         yield Block(plain(offer.wrong, ".soft"), lead=INDENT + "  ")
         return
-    sign = "●" if word.endswith("played") else "○"
     key = play_key(offer.id)
     yield Block(
         plain(offer.title),

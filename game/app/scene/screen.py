@@ -173,8 +173,11 @@ class SceneScreen(Sheet):
     # -- the mentor -------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """On the floor, and after the end, there is no hint and nothing is taken back."""
+        """On the floor, and after the end, there is no hint and nothing is taken back; nor is a
+        decision that a panel hides."""
         if action in ("hint", "undo") and not (self._run and self.sitting.helped):
+            return False
+        if action == "undo" and self.reading:
             return False
         return super().check_action(action, parameters)
 

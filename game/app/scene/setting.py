@@ -13,7 +13,15 @@ from textual.content import Content
 
 from game.app.page import Block
 from game.app.text import plain, written
-from game.session.words import DEBATABLE, FROM_MEMORY, LABELS, left_in_words, points, span
+from game.session.words import (
+    DEBATABLE,
+    FROM_MEMORY,
+    LABELS,
+    UNGRADED,
+    left_in_words,
+    points,
+    span,
+)
 
 if TYPE_CHECKING:
     from game.app.sitting import BinderPages, Sitting, Word
@@ -134,7 +142,7 @@ def word_blocks(word: Word, judged: Judged | None, *, thinking: bool) -> tuple[B
 def _verdict(judged: Judged) -> Content:
     sign, name = LABELS[judged.label]
     if judged.label is None:
-        return plain(name, ".soft")
+        return plain(f"{name}: {UNGRADED}", ".soft")
     style = ".gain" if judged.was_best else ".loss" if judged.mattered else ".strong"
     cost = judged.cost.total
     told = f"   {points(cost)} points" if points(cost) != "0" else "   cost nothing"
