@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from game.office.door import set_up
 from game.records.opening import open_store
@@ -47,6 +50,20 @@ async def test_a_name_given_at_the_start_signs_in_as_well(stage: Open, sixty_hom
         await at.press("escape")
         assert at.app.player is None
         assert at.screen != "LobbyScreen"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
+async def test_the_door_is_as_it_was_looked_at(
+    stage: Open, golden: Callable[[str, str], None], sixty_home: Path, size: tuple[int, int]
+) -> None:
+    trainer(sixty_home)
+    async with stage(name=None, size=size) as at:
+        await at.type("Tess")
+        await at.press("enter")
+        await at.type("111")
+        golden(f"door/{size[0]}x{size[1]}-pin.txt", at.text)
+        await at.press("enter")
+        golden(f"door/{size[0]}x{size[1]}-wrong.txt", at.text)
 
 
 async def test_somebody_without_a_pin_plays_as_before(stage: Open, sixty_home: Path) -> None:
