@@ -11,8 +11,8 @@ import pytest
 
 from tests.script import mutants
 
-BATCH = 1000
-BATCHES = 5
+BATCH = 2500
+BATCHES = 2
 
 
 @pytest.mark.slow
