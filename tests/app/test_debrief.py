@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from game.app.debrief import verdict
 from game.app.debrief.screen import WORKING, DebriefScreen
 from game.app.debrief.setting import story_blocks
 from game.app.desk import Desk
@@ -212,3 +213,16 @@ async def test_money_that_nobody_said_is_left_out(stage: Open) -> None:
         assert not any("cost to bring in" in line for line in page)
         assert any("brought today" in line for line in page)
         assert "not said" not in "".join(page)
+
+
+async def test_what_is_debatable_says_so_beside_its_label_and_moves_nothing(stage: Open) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await bullied(at)
+        judged = review(at).judged[0]
+        sure = dataclasses.replace(judged, debatable=False)
+        unsure = dataclasses.replace(judged, debatable=True)
+        assert "debatable" not in verdict.label_words(sure).plain
+        assert verdict.label_words(unsure).plain.endswith("!? debatable")
+        widths = {verdict.label_line(each).cell_length for each in (None, sure, unsure)}
+        assert len(widths) == 1
+        assert " !? " in verdict.label_line(unsure).plain

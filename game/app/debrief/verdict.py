@@ -29,18 +29,21 @@ GAINS: Final = frozenset({"great", "best"})
 
 
 def label_words(judged: Judged) -> Content:
-    """The sign and the word of a decision's label."""
+    """The sign and the word of a decision's label, and whether that is open to debate."""
     sign, word = LABELS[judged.label]
-    return Content.styled(f"{sign} {word}", _ink(judged))
+    more = f"   {' '.join(DEBATABLE)}" if judged.debatable else ""
+    return Content.assemble((f"{sign} {word}", _ink(judged)), (more, ".soft"))
 
 
 def label_line(judged: Judged | None) -> Content:
-    """Sign, word and what it took off value kept, as wide whatever they are; blank for None."""
+    """Sign, word, the sign of what is debatable, and what it took off value kept: as wide whatever
+    they are, and blank for None."""
     if judged is None:
-        return Content(" " * 19)
+        return Content(" " * 22)
     sign, word = LABELS[judged.label]
+    more = DEBATABLE[0] if judged.debatable else ""
     lost = points(-judged.share) if judged.share else ""
-    return Content.styled(f"{sign:>2} {word:<10}{lost:>6}", _ink(judged))
+    return Content.styled(f"{sign:>2} {word:<10} {more:<2}{lost:>6}", _ink(judged))
 
 
 def _ink(judged: Judged) -> str:
