@@ -21,6 +21,7 @@ from game.script.load import load_binder, load_scenario
 GUIDE = Path(__file__).parent.parent / "scenarios" / "README.md"
 EXAMPLE = re.compile(r"^```yaml\n# ([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 EXAMPLES = EXAMPLE.findall(GUIDE.read_text("utf-8"))
+PIECES = {"price-objection": "file: a piece", "watches-the-clock": "file: a temperament"}
 
 
 def base() -> dict[str, Any]:
@@ -81,8 +82,8 @@ def write(folder: Path, scenario: dict[str, Any] | str) -> Path:
         (folder / "binders" / f"{name}.yaml").write_text(examples["file: a binder"], "utf-8")
     last = examples["file: the binder end-of-day"]
     (folder / "binders" / "end-of-day.yaml").write_text(last, "utf-8")
-    piece = folder / "pieces" / "price-objection.yaml"
-    piece.write_text(examples["file: a piece"], "utf-8")
+    for name, where in PIECES.items():
+        (folder / "pieces" / f"{name}.yaml").write_text(examples[where], "utf-8")
     path = folder / "example.yaml"
     text = scenario if isinstance(scenario, str) else yaml.safe_dump(scenario, allow_unicode=True)
     path.write_text(text, "utf-8")
@@ -97,8 +98,8 @@ def test_an_example_of_the_guide_loads_without_an_error(
         path = tmp_path / "binder.yaml"
         path.write_text(text, "utf-8")
         problems = load_binder(path).problems
-    elif where == "file: a piece":
-        path = write(tmp_path, {**base(), "use": "price-objection"})
+    elif where in PIECES.values():
+        path = write(tmp_path, {**base(), "use": list(PIECES)})
         problems = load_scenario(path, (tmp_path,)).problems
     else:
         whole = (
@@ -106,6 +107,27 @@ def test_an_example_of_the_guide_loads_without_an_error(
         )
         problems = load_scenario(write(tmp_path, whole), (tmp_path,)).problems
     assert [problem for problem in problems if problem.severity == "error"] == []
+
+
+def test_a_temperament_sets_the_meters_it_names_and_is_come_to_when_the_time_is_up(
+    tmp_path: Path,
+) -> None:
+    scenario = {**base(), "use": list(PIECES)}
+    scenario["customer"]["starts"] = {"value": "5"}
+    scenario["scenes"]["lot"] |= {"until": "1 min", "then": "looks-up"}
+    script = load_scenario(write(tmp_path, scenario), (tmp_path,)).script
+    assert script is not None
+    assert script.scenario.customer.starts == models.Starts(trust=4, pressure=4, value=5)
+    assert start(compile_script(script), 7).choose("open-question").scene.id == "looks-up"
+
+
+def test_a_meter_that_the_temperament_and_the_scenario_both_set_is_a_mistake(
+    tmp_path: Path,
+) -> None:
+    scenario = {**base(), "use": list(PIECES)}
+    scenario["customer"]["starts"] = {"trust": "5"}
+    found = load_scenario(write(tmp_path, scenario), (tmp_path,))
+    assert [problem.code for problem in found.problems if problem.severity == "error"] == ["SX083"]
 
 
 @pytest.mark.parametrize("left_out", [None, "call", "sam", "thursday"])
