@@ -26,7 +26,9 @@ def watch(every: Callable[[float, Callable[[], None]], object]) -> None:
 
     def look() -> None:
         if any(event & select.POLLHUP for _, event in asked.poll(0)):
-            # Every decision is in the log already: this ends as a closed window always does.
+            # Every decision is in the log already: this ends as a closed window always does, even
+            # where whoever started it (nohup) had the signal ignored.
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             os.kill(os.getpid(), signal.SIGHUP)
 
     every(SECONDS, look)
