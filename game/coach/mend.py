@@ -31,7 +31,13 @@ class Mend(NamedTuple):
 
 def mend(study: Study, scene: str, choice: str) -> Mend | None:
     """The smallest change of one of a pressure choice's meters after which pressure pays in no
-    state of its scene; None where none is small enough.
+    state of its scene; None where none is small enough."""
+    return next(filter(None, tries(study, scene, choice)), None)
+
+
+def tries(study: Study, scene: str, choice: str) -> Iterator[Mend | None]:
+    """The search for it: None after every change that would not do, and last the one that would,
+    where one does.
 
     Explores the scenario again for each change it tries.
     """
@@ -40,8 +46,9 @@ def mend(study: Study, scene: str, choice: str) -> Mend | None:
     for change in _changes(row):
         changed = Study(_with(program, row, change.meter, change.now))
         if not pays_in(changed, scene):
-            return change
-    return None
+            yield change
+            return
+        yield None
 
 
 def _changes(row: ChoiceRow) -> Iterator[Mend]:

@@ -54,18 +54,19 @@ def no_pressure_pays(study: Study) -> Proof:
 
 def pays_in(study: Study, scene: str) -> bool:
     """Whether pressure pays in any state of a scene, or is all that one offers."""
-    tempting = [each for each in _tempting(study) if study.program.scenes[each[0][1]].id == scene]
+    tempting = _tempting(study, scene)
     return any(len(_clear(margins)) for _, margins in tempting) or any(
         _pays(study, (place, int(at))) for place, margins in tempting for at in _near(margins)
     )
 
 
-def _tempting(study: Study) -> list[tuple[Place, Floats]]:
-    """The layers where pressure is offered, with its margin in each state."""
+def _tempting(study: Study, scene: str | None = None) -> list[tuple[Place, Floats]]:
+    """The layers where pressure is offered, with its margin in each state: of one scene, or all."""
     return [
         (place, _margins(study, layer))
         for place, layer in study.layers()
-        if any(is_pressure(move.choice) for move in layer.moves)
+        if scene in (None, study.program.scenes[layer.scene].id)
+        and any(is_pressure(move.choice) for move in layer.moves)
     ]
 
 

@@ -1,4 +1,5 @@
-"""`sixty check --watch`: what a save changed, at once; then the proofs, where numbers changed.
+"""`sixty check --watch`: what a save changed, at once; then the proofs, where numbers changed, and
+last the number that would mend what fails: that search is given up at the next save.
 
 Nothing is cleared from the screen. Ctrl+C ends it, and that is no error.
 """
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from watchfiles import watch as changes
 
-from game.author.check.desk import Looked, look, prove, proved, task
+from game.author.check.desk import Looked, look, mend, prove, proved, task
 from game.author.check.found import Found, in_lines
 from game.author.check.naming import BadNameError, named
 from game.commands.writing import write_lines
@@ -40,7 +41,7 @@ def watch(
     stop: Event | None = None,
 ) -> int:
     """Check again whenever a file is saved, until Ctrl+C (or `stop`); always 0."""
-    desk = Desk(call, place, memory, looked)
+    desk = Desk(call, place, memory, looked, stop)
     try:
         _warm()
         first = True
@@ -86,6 +87,7 @@ class Desk:
         place: Setting,
         memory: Memory,
         looked: Sequence[Looked],
+        stop: Event | None = None,
     ) -> None:
         self._asked: list[str] = call.path
         self._deep: bool = call.deep
@@ -93,6 +95,8 @@ class Desk:
         self._memory = memory
         self._looked = {each.path: each for each in looked}
         self._stamps = {path: _stamp(path) for path in self._looked}
+        self._stop = stop
+        self._unmended: dict[Path, None] = {}
         self.whole_folders = not call.path or any(
             Path(name).expanduser().is_dir() for name in call.path
         )
@@ -104,8 +108,7 @@ class Desk:
         for folder in (each for each in (asked if self._asked else self._shelves) if each.is_dir()):
             found[str(folder)] = None
         for each in self._looked.values():
-            files = () if each.loaded is None else each.loaded.lines
-            found |= {str(full(file).parent): None for file in (each.path, *files)}
+            found |= {str(full(file).parent): None for file in _files(each)}
         return tuple(folder for folder in found if Path(folder).is_dir())
 
     def missed(self) -> set[Path]:
@@ -114,10 +117,16 @@ class Desk:
 
     def again(self, changed: set[Path]) -> Iterator[list[str]]:
         """What is to be said of a save, piece by piece as it is known."""
-        if not changed:
-            return
+        if changed:
+            yield from self._all(changed)
+        # One after the other, and from the first again after a save: what fails is told before.
+        for path in list(self._unmended):
+            yield from self._mend(path)
+
+    def _all(self, changed: set[Path]) -> Iterator[list[str]]:
         for path in self._gone():
             del self._looked[path], self._stamps[path]
+            self._unmended.pop(path, None)
             yield [f"{_now()}  {visible(path.name)} is gone; the others are still watched."]
         for path in self._here():
             before = self._looked.get(path)
@@ -129,17 +138,46 @@ class Desk:
         self._stamps[path] = _stamp(path)
         looked = self._looked[path] = look(path, self._shelves, deep=self._deep)
         head = f"{_now()}  {visible(path.name)}"
-        if task(looked, self._memory) is None:
+        self._unmended.pop(path, None)
+        if task(looked, self._memory, mends=False) is None:
+            self._unmended |= self._to_mend(looked)
             found = _without_advice(proved(looked, self._memory))
             yield [*in_lines(found), f"{head}: {_count(found)}."]
             return
         yield [*in_lines(looked.own), f"{head}: {_count(looked.own)} in the file; proving it."]
         began = time.perf_counter()
-        prove(looked, self._memory, over_two=True)
+        prove(looked, self._memory, over_two=True, mends=False)
         took = time.perf_counter() - began
+        self._unmended |= self._to_mend(looked)
+        more = "; looking for the number that mends it" if path in self._unmended else ""
         found = _without_advice(proved(looked, self._memory))
         later = [one for one in found if one not in looked.own]
-        yield [*in_lines(later), f"{head}: {_count(found)}; proved in {took:.1f} s."]
+        yield [*in_lines(later), f"{head}: {_count(found)}; proved in {took:.1f} s{more}."]
+
+    def _to_mend(self, looked: Looked) -> dict[Path, None]:
+        """The file, where what would mend it is still to be found."""
+        return {} if task(looked, self._memory) is None else {looked.path: None}
+
+    def _mend(self, path: Path) -> Iterator[list[str]]:
+        """Look for what mends a file until another save, and say what was found."""
+        looked, stamps = self._looked[path], self._as_saved()
+        before = proved(looked, self._memory)
+
+        def stop() -> bool:
+            stopped = self._stop is not None and self._stop.is_set()
+            return stopped or self._as_saved() != stamps
+
+        if not mend(looked, self._memory, stop):
+            return
+        del self._unmended[path]
+        new = (one.problem for one in proved(looked, self._memory) if one not in before)
+        head = f"{_now()}  {visible(path.name)}"
+        yield [f"{head}, line {each.line}: {visible(each.suggestion)}" for each in new]
+
+    def _as_saved(self) -> dict[str, tuple[int, int]]:
+        """When each file that anything hangs on was saved last."""
+        files = {str(file) for each in self._looked.values() for file in _files(each)}
+        return {file: _stamp(Path(file)) for file in files}
 
     def _gone(self) -> list[Path]:
         return [path for path in self._looked if not path.is_file()]
@@ -153,6 +191,11 @@ class Desk:
             except BadNameError:
                 continue
         return list(found)
+
+
+def _files(looked: Looked) -> tuple[str, ...]:
+    """The file, and those that it was read with."""
+    return (str(looked.path), *(() if looked.loaded is None else looked.loaded.lines))
 
 
 def _without_advice(found: Sequence[Found]) -> tuple[Found, ...]:

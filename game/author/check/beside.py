@@ -19,13 +19,41 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
+_GLANCE = 0.02
+"""Seconds between two looks at whether a result is still waited for."""
+
 
 @contextmanager
 def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """Begin some work in a process beside, which ends with this; what is given waits for its
     result. The work changes nothing that is looked at here, and its result can be pickled."""
+    with _forked(work) as ours:
+        yield work if ours is None else lambda: _result(ours, work)
+
+
+def stoppable(
+    work: Callable[[Callable[[], bool]], Result | None], stop: Callable[[], bool]
+) -> Result | None:
+    """The result of some work that takes long, or None once `stop` says that nobody waits for it.
+
+    It is done in a process beside, which is then ended at once; where none is forked, here, and
+    the work is to ask what it is given now and then, and to come to None where that says so.
+    """
+    with _forked(lambda: work(lambda: False)) as ours:
+        if ours is None:
+            return work(stop)
+        while not ours.poll(_GLANCE):
+            if stop():
+                return None
+        return _result(ours, lambda: work(stop))
+
+
+@contextmanager
+def _forked(work: Callable[[], object]) -> Iterator[Connection | None]:
+    """Some work begun in a process beside, which ends with this: what its result comes by. None
+    where no process can be forked."""
     if not forks() or processors() < 2:
-        yield work
+        yield None
         return
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
@@ -36,11 +64,11 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     except OSError:  # no room for another process
         ours.close()
         theirs.close()
-        yield work
+        yield None
         return
     theirs.close()
     try:
-        yield lambda: _result(ours, work)
+        yield ours
     finally:
         ours.close()
         child.terminate()

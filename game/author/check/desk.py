@@ -5,12 +5,14 @@ Reads the files it is given; knows no terminal. What was proved before is taken 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.author.check.assumed import assumed
+from game.author.check.findings import wanting
 from game.author.check.found import Found
 from game.author.check.memory import Keys, Memory
 from game.author.check.telling import tell
@@ -80,27 +82,46 @@ def look(path: Path, shelves: Sequence[Path], *, deep: bool = False) -> Looked:
     return Looked(path, own, loaded, program, keys, _called(path, shelves), deep, meant)
 
 
-def task(looked: Looked, memory: Memory) -> Task | None:
-    """What is still to be proved of a file; None where nothing is."""
+def task(looked: Looked, memory: Memory, *, mends: bool = True) -> Task | None:
+    """What is still to be found of a file; None where nothing is. Without `mends` what fails is to
+    be told first, and what would mend it can wait."""
     if looked.program is None or looked.keys is None:
         return None
-    rest, words = looked.keys.rest not in memory.rest, looked.keys.words not in memory.words
-    if not rest and not words:
+    known, words = memory.rest.get(looked.keys.rest), looked.keys.words not in memory.words
+    unmended = mends and known is not None and bool(wanting(known))
+    if known is not None and not unmended and not words:
         return None
     from game.author.check.proving import Task
 
-    return Task(looked.program, rest, words, looked.deep)
+    known = known if unmended else None
+    rest = looked.keys.rest not in memory.rest
+    return Task(looked.program, rest, words, looked.deep, mends, known)
 
 
-def prove(looked: Looked, memory: Memory, *, over_two: bool = False) -> None:
-    """Find what is still to be proved of a file, here and now, and keep it; `over_two` lets a
-    second process take half of the work."""
-    wanted = task(looked, memory)
+def prove(looked: Looked, memory: Memory, *, over_two: bool = False, mends: bool = True) -> None:
+    """Find what is still to be found of a file, here and now, and keep it; `over_two` lets a
+    second process take half of the work, and without `mends` no number that mends is looked for."""
+    wanted = task(looked, memory, mends=mends)
     if wanted is None:
         return
     from game.author.check.proving import work
 
     remember(looked, work(wanted, over_two=over_two), memory)
+
+
+def mend(looked: Looked, memory: Memory, stop: Callable[[], bool]) -> bool:
+    """Find the numbers that mend what was proved to fail in a file, and keep them; whether that was
+    done before `stop` said so."""
+    wanted = task(looked, memory)
+    if wanted is None or wanted.known is None:
+        return True
+    from game.author.check.beside import stoppable
+    from game.author.check.mending import sought
+
+    found = stoppable(partial(sought, wanted.program, wanted.known), stop)
+    if found is not None and looked.keys is not None:
+        memory.keep(looked.keys, found, None)
+    return found is not None
 
 
 def proved(looked: Looked, memory: Memory) -> tuple[Found, ...]:

@@ -12,6 +12,12 @@ from game.coach.kinds import Kind
 
 _KINDS = frozenset(get_args(Kind))
 
+MENDS = 3
+"""Failures of pressure that a mend is looked for: each takes a dozen scenarios solved."""
+
+MENDED_UP_TO = 250_000
+"""States of a scenario that a mend is looked for in: of more, each takes a dozen seconds."""
+
 
 class Mend(NamedTuple):
     """One number of a choice to change: what the file says, and what would do."""
@@ -76,6 +82,18 @@ class Findings(NamedTuple):
     debatable: tuple[int, ...] = ()
     presets: tuple[tuple[str, int], ...] = ()
     figures: Figures | None = None
+
+
+def wanting(found: Findings) -> tuple[int, ...]:
+    """The places among the faults of those that a mend is still to be looked for."""
+    if found.figures is None or found.figures.states > MENDED_UP_TO:
+        return ()
+    pays = [
+        at
+        for at, fault in enumerate(found.faults)
+        if fault.kind == "pays" and fault.scene is not None and fault.choice is not None
+    ]
+    return tuple(at for at in pays[:MENDS] if not found.faults[at].sought)
 
 
 def as_document(found: Findings | Worded) -> Any:

@@ -11,14 +11,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from game.author.check.beside import beside
-from game.author.check.findings import Fault, Figures, Findings, Mend, Worded
+from game.author.check.findings import Fault, Figures, Findings, Worded
+from game.author.check.mending import sought
 from game.coach.bots import BOTS
 from game.coach.graph import TooManyStatesError
-from game.coach.mend import mend
 from game.coach.proof import LEAST_LOSS, Proof, Shown
 from game.coach.proofs import BOTS_PASS_AT_MOST, bot_passes, prove, unreachable
 from game.coach.reports import (
-    best_play,
     dead_weight,
     debatable,
     overturning_presets,
@@ -31,24 +30,21 @@ from game.engine.program import Program
 WORDED = ("longest", "polite")
 """The bots that go by the words: what they meet is found apart, since words change most often."""
 
-MENDS = 3
-"""Failures of pressure that a mend is looked for: each takes a dozen scenarios solved."""
-
-MENDED_UP_TO = 250_000
-"""States of a scenario that a mend is looked for in: of more, each takes a dozen seconds."""
-
 WORTH_TWO = 10_000
 """States from which on a second process is begun in less time than it saves."""
 
 
 class Task(NamedTuple):
     """What is to be found of a program: all but what hangs on the words, what does, or both; with
-    `deep` the odds of branches are moved too."""
+    `deep` the odds of branches are moved too, and with `mends` the number is looked for that mends
+    what fails: of `known`, where all but that was found before."""
 
     program: Program
     rest: bool = True
     words: bool = True
     deep: bool = False
+    mends: bool = True
+    known: Findings | None = None
 
 
 class Outcome(NamedTuple):
@@ -75,7 +71,9 @@ def work(task: Task, *, over_two: bool = False) -> Outcome:
 
 
 def _found(study: Study, task: Task) -> Outcome:
-    found = _rest(study, deep=task.deep) if task.rest else None
+    found = _rest(study, deep=task.deep) if task.rest else task.known
+    if found is not None and task.mends:
+        found = sought(study.program, found) or found
     return Outcome(found, _worded(study) if task.words else None)
 
 
@@ -110,7 +108,7 @@ def _rest(study: Study, *, deep: bool) -> Findings:
             random=_told(study.mean),
             margin=min((each.margin for each in proofs if each.margin is not None), default=None),
             passes=_passes(study, (name for name in BOTS if name not in WORDED)),
-            line=tuple(dict.fromkeys(row.at for _, row in best_play(study))),
+            line=tuple(dict.fromkeys(row.at for _, row in study.played)),
         ),
     )
 
@@ -129,17 +127,12 @@ def _told(amount: Amount) -> Fraction:
 
 
 def _faults(study: Study, proofs: Iterable[Proof]) -> Iterator[Fault]:
-    mends = MENDS if study.graph.states > MENDED_UP_TO else 0
     for proof in proofs:
         yield from _unreachable(study, proof)
         for shown in proof.shown:
             if shown.kind in {"closed", "unoffered"} or shown.who in WORDED:
                 continue
-            fault = _fault(study, shown)
-            if shown.kind == "pays" and shown.scene and shown.choice and mends < MENDS:
-                mends += 1
-                fault = fault._replace(sought=True, mend=_mend(study, shown.scene, shown.choice))
-            yield fault
+            yield _fault(study, shown)
 
 
 def _unreachable(study: Study, proof: Proof) -> Iterator[Fault]:
@@ -154,11 +147,6 @@ def _unreachable(study: Study, proof: Proof) -> Iterator[Fault]:
         yield from (
             Fault("unoffered", scene.at, row.at) for row in scene.choices if row.id in choices
         )
-
-
-def _mend(study: Study, scene: str, choice: str) -> Mend | None:
-    found = mend(study, scene, choice)
-    return None if found is None else Mend(found.meter, found.was, found.now)
 
 
 def _fault(study: Study, shown: Shown) -> Fault:

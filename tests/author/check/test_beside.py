@@ -6,12 +6,13 @@ import errno
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
 
 import pytest
 
 from game.author.check import beside as room
 from game.author.check import proving
-from game.author.check.beside import beside
+from game.author.check.beside import beside, stoppable
 from game.author.check.proving import work
 from tests.author.check.kit import a_task
 
@@ -75,3 +76,22 @@ def test_work_that_nobody_waits_for_is_ended() -> None:
     with beside(signal.pause):
         pass
     assert multiprocessing.active_children() == []
+
+
+def test_what_takes_long_is_ended_as_soon_as_nobody_waits_for_it() -> None:
+    def for_ever(_stop: Callable[[], bool]) -> int:
+        signal.pause()
+        return 1
+
+    here, looks = os.getpid(), iter([False, True])
+    assert stoppable(for_ever, lambda: next(looks)) is None
+    assert multiprocessing.active_children() == []
+    assert stoppable(lambda stop: (stop(), os.getpid() != here), lambda: False) == (False, True)
+
+
+def test_where_no_process_is_forked_the_work_itself_asks_whether_to_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(room, "forks", lambda: False)
+    assert stoppable(lambda stop: None if stop() else os.getpid(), lambda: True) is None
+    assert stoppable(lambda stop: None if stop() else os.getpid(), lambda: False) == os.getpid()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from game.author.check.desk import look, mend, prove, proved, task
 from game.author.check.findings import as_document, findings_of, worded_of
 from game.author.check.memory import Keys, Memory
 from game.author.check.proving import Task, work
@@ -142,3 +143,18 @@ def test_every_example_of_a_proof_is_a_scenario_that_loads() -> None:
             files_ = example(code, "good")
             binder = files_["binders/store.yaml"]
             assert load_sources("scenario", files_["scenario.yaml"], "store", binder).script
+
+
+def test_what_mends_a_failure_may_be_found_after_it_and_comes_to_the_same(tmp_path: Path) -> None:
+    path, memory = sound(tmp_path), Memory()
+    rewrite(path, re.compile(r"trust: -3\n        pressure: \+3"), "trust: +1\n        does: greet")
+    at = look(path, [path.parent])
+    prove(at, memory, mends=False)
+    before = {one.problem.code: one.problem for one in proved(at, memory)}
+    assert not before["SX114"].suggestion.startswith("The smallest change")
+    assert not mend(at, memory, lambda: True)
+    assert mend(at, memory, lambda: False)
+    assert task(at, memory) is None
+    assert proved(at, memory) == checked(path)
+    after = {one.problem.code: one.problem for one in proved(at, memory)}
+    assert after["SX114"].suggestion.startswith("The smallest change")

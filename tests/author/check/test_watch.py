@@ -96,11 +96,17 @@ def test_every_save_is_looked_at_and_ctrl_c_is_no_error(watched: Watched, story:
 
     save(story, "trust: -3\n        pressure: +3", "trust: +1\n        does: greet")
     assert watched.until("proving it")[-1].endswith("no problems in the file; proving it.")
-    assert any("error SX114" in line for line in watched.until("1 problem; proved in"))
+    told = watched.until("1 problem; proved in")
+    assert any("error SX114" in line for line in told)
+    assert told[-1].endswith("; looking for the number that mends it.")
+    assert not any("smallest change" in line for line in told)
+    (mend,) = watched.until("smallest change")
+    assert re.search(r"scenario.yaml, line [0-9]+: The smallest change .*says \+1\.$", mend)
 
     binder = story.parent / "binders" / "store.yaml"
     save(binder, "process: 70", "process: 71")
     watched.until("scenario.yaml: 1 problem; proved in")
+    watched.until("smallest change")
 
     whole = story.read_bytes()
     story.write_bytes(b"")
