@@ -7,7 +7,7 @@ within `NEAR` of the best, by the engine's own stepping, and what is close is se
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -51,12 +51,16 @@ class _Known(NamedTuple):
     row: ChoiceRow | None
 
 
+_Way = tuple[Fraction, Spot, int]
+"""The chance of coming to a state, where it stands, and the process points paid on the way."""
+
+
 class _Plan(NamedTuple):
     """A node to be settled, and the choices that could be the one, with what each comes to."""
 
     spot: Spot
     node: Node
-    choices: tuple[tuple[ChoiceRow, tuple[tuple[Fraction, Spot, int], ...]], ...]
+    choices: tuple[tuple[ChoiceRow, tuple[_Way, ...]], ...]
 
 
 class Exact:
@@ -113,15 +117,19 @@ class Exact:
             together = together.plus(opened.chance, ahead)
         return together
 
-    def misses(self, node: Node, row: ChoiceRow) -> bool:
-        """Whether an allowed choice at a node is none of the best there."""
-        spot = locate(self.graph, node)
+    def misses(self, spot: Spot, row: ChoiceRow, node: Callable[[], Node]) -> bool:
+        """Whether an allowed choice is none of the best where a node stands; which node it is, is
+        asked for only where floats cannot tell."""
         if not self._within_reach(spot):
             return False
-        near = [offer.choice for offer in self._near(spot)]
-        if len(near) == 1 or row not in near:
-            return row not in near
-        worth, top = self.through(node, row), self.worth(node)
+        near = [offer.choice.at for offer in self._near(spot)]
+        if len(near) == 1 or row.at not in near:
+            return row.at not in near
+        here = node()
+        best = self._settle(spot, here)
+        if best.row is None or best.row.at == row.at:
+            return False
+        worth, top = self.through(here, row), self.worth(here)
         return worth is not None and top is not None and worth.total < top.total
 
     def _follow(self, node: Node, row: ChoiceRow) -> Iterator[Opened]:
@@ -201,15 +209,24 @@ class Exact:
             return _Known(final(self._program, ending, self._unit), None)
         best: _Known | None = None
         for row, ways in plan.choices:
-            worth = NOTHING
-            for chance, there, points in ways:
-                ahead = self._known[there].ahead
-                worth = worth.plus(chance, ahead._replace(total=ahead.total + self._unit * points))
+            worth = self._together(ways)
             if best is None or self._order(worth) > self._order(best.ahead):
                 best = _Known(worth, row)
         if best is None:
             raise ValueError("a plan without choices is an ending")
         return best
+
+    def _together(self, ways: tuple[_Way, ...]) -> Worth:
+        """What a choice that can come to these is worth."""
+        worth = NOTHING
+        for chance, there, points in ways:
+            ahead = self._known[there].ahead
+            if points:
+                ahead = ahead._replace(total=ahead.total + self._unit * points)
+            if chance == 1:
+                return ahead
+            worth = worth.plus(chance, ahead)
+        return worth
 
     def _order(self, worth: Worth) -> tuple[Fraction, Fraction]:
         return self._sign * worth.total, worth.sixty

@@ -5,7 +5,6 @@ The worth of asking, what is debatable, and what is dead weight. Works on one `S
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,10 +13,9 @@ import numpy as np
 from game.coach.exact import NEAR
 from game.coach.habits import is_pressure
 from game.coach.liveness import asides, guards, scored_bits, through_asides
-from game.coach.nodes import Node, follow
 from game.coach.study import Study
 from game.coach.sweep import through
-from game.engine.program import ChoiceRow, Program
+from game.engine.program import Program
 from game.script.presets import Preset
 from scoring.layout import METER_MASK
 
@@ -52,7 +50,7 @@ def debatable(study: Study) -> tuple[tuple[str, str], ...]:
     """The decisions of best play, whatever its luck, that are debatable: scene and choice ids, each
     once, as play meets them."""
     found: dict[tuple[str, str], None] = {}
-    for node, row in best_play(study):
+    for node, row in study.played:
         pair = study.program.scenes[row.scene].id, row.id
         if pair not in found and study.debatable(node):
             found[pair] = None
@@ -67,8 +65,8 @@ def overturning_presets(study: Study) -> dict[Preset, tuple[str, str]]:
     if study.worth is None:
         return found
     for preset, other in study.presets.items():
-        for node, row in best_play(study):
-            if study.overturned(node, other):
+        for node, row in study.played:
+            if study.overturned(node, (other,)):
                 found[preset] = study.program.scenes[row.scene].id, row.id
                 break
     return found
@@ -133,16 +131,3 @@ def _read(program: Program) -> int:
         for happened, _, _ in (*monitor.deadlines, *monitor.apart):
             read |= happened
     return through_asides(read, asides(program.scenes), {})
-
-
-def best_play(study: Study) -> Iterator[tuple[Node, ChoiceRow]]:
-    """Every node that best play can come to, with its choice, by the number of decisions."""
-    layer = {study.start: None}
-    while layer:
-        coming: dict[Node, None] = {}
-        for node in layer:
-            row = study.best.choice(node)
-            if row is not None:
-                yield node, row
-                coming |= {opened.node: None for opened in follow(study.program, node, row)}
-        layer = coming

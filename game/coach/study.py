@@ -5,9 +5,9 @@ Everything is found when it is first asked for, and kept. Knows no proof.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +27,7 @@ from game.coach.habits import (
 )
 from game.coach.marks import explore_marks, fatal, passing
 from game.coach.met import Met, Player, meet
-from game.coach.nodes import Node, follow, opening
+from game.coach.nodes import Node, follow, locate, opening
 from game.coach.plays import Plays
 from game.coach.sweep import (
     Ahead,
@@ -237,12 +237,18 @@ class Study:
     def debatable(self, node: Node) -> bool:
         """Whether the best line's choice at a node would not be one of the best, had the odds of a
         truth been a little different."""
-        return any(self.overturned(node, other) for other in self.others)
+        return self.overturned(node, self.others)
 
-    def overturned(self, node: Node, other: Exact) -> bool:
-        """Whether the best line's choice at a node is none of the best under other odds."""
+    def overturned(self, node: Node, others: Iterable[Exact]) -> bool:
+        """Whether the best line's choice at a node is none of the best under any of other odds."""
         row = self.best.choice(node)
-        return row is not None and other.misses(tilt(node, self.graph, other.graph), row)
+        if row is None:
+            return False
+        spot = locate(self.graph, node)
+        return any(
+            other.misses(spot, row, partial(tilt, node, self.graph, other.graph))
+            for other in others
+        )
 
     def met(self, name: str) -> tuple[Amount, Amount]:
         """The expected total of a bot or habit, 0..100, and its chance of a pass, 0..1.
@@ -257,6 +263,21 @@ class Study:
         if found is None:
             raise ValueError("there is no cap to be past")
         return found
+
+    @cached_property
+    def played(self) -> tuple[tuple[Node, ChoiceRow], ...]:
+        """Every node that best play can come to, with its choice, by the number of decisions."""
+        found: list[tuple[Node, ChoiceRow]] = []
+        layer = {self.start: None}
+        while layer:
+            coming: dict[Node, None] = {}
+            for node in layer:
+                row = self.best.choice(node)
+                if row is not None:
+                    found.append((node, row))
+                    coming |= {opened.node: None for opened in follow(self.program, node, row)}
+            layer = coming
+        return tuple(found)
 
     def line(self) -> Iterator[tuple[str, str]]:
         """Scene and choice of the best play, with the likeliest luck."""
