@@ -67,7 +67,7 @@ def _saves(say: Say, saves: int) -> tuple[list[float], list[float], list[float]]
                 numbers.append(_save(watching, file, counted))
                 words.append(_save(watching, file, worded + "# Again.\n"))
                 failing = _pays(re.sub(r"worth: \d+", f"worth: {61 + number}", worded, count=1))
-                failures.append(_save(watching, file, failing, "looking for the number"))
+                failures.append(_save(watching, file, failing, fails=True))
         finally:
             watching.kill()
             watching.wait()
@@ -77,27 +77,30 @@ def _saves(say: Say, saves: int) -> tuple[list[float], list[float], list[float]]
 
 
 def _pays(text: str) -> str:
-    """The scenario with its first choice of pressure paying, by the numbers of its meters."""
+    """The scenario with pressure that pays, by the numbers of its meters."""
     return re.sub(
         r"(tone: pressure\n) +trust: -\d\n( +)pressure: \+\d\n",
         r"\1\2trust: +5\n\2value: +5\n",
         text,
-        count=1,
     )
 
 
-def _save(watching: subprocess.Popen[str], file: Path, text: str, words: str = "problem") -> float:
+def _save(watching: subprocess.Popen[str], file: Path, text: str, *, fails: bool = False) -> float:
     sleep(0.5)  # whoever edits pauses too; nothing of the save before is still under way
     file.write_text(text, encoding="utf-8")
     began = perf_counter()
-    _until(watching, words, but="proving it")
-    return perf_counter() - began
+    told = _until(watching, "problem", but="proving it")
+    took = perf_counter() - began
+    if fails != ("no problems" not in told):
+        raise RuntimeError(f"this was told of the scenario: {told}")
+    return took
 
 
-def _until(watching: subprocess.Popen[str], words: str, but: str | None = None) -> None:
+def _until(watching: subprocess.Popen[str], words: str, but: str | None = None) -> str:
+    """The first line that has the words."""
     if watching.stdout is None:
         raise RuntimeError("the command has no output")
     for line in watching.stdout:
         if words in line and (but is None or but not in line) and not line.startswith(" "):
-            return
+            return line
     raise RuntimeError("sixty check --watch ended")
