@@ -31,11 +31,8 @@ def export(call: argparse.Namespace) -> int:
         head = store.head()
         with Progress("Exported", 0) as progress:
             steps = _Steps(progress)
-            if call.upload:
-                said = _upload(call, store, steps)
-            else:
-                _write(call, store, head, steps)
-                said = ""
+            does = _upload if call.upload else _write
+            said = does(call, store, head, steps)
     if said:
         sys.stderr.write(f"{safe(said)}\n")
     sys.stderr.write(f"The log held {head.count:,} events; its head: {head.hash}\n")
@@ -47,21 +44,28 @@ class _Steps:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._count = 0
+        self.count = 0
 
     def __call__(self) -> None:
-        self._count += 1
-        self._progress.at(self._count)
+        self.count += 1
+        self._progress.at(self.count)
 
 
-def _write(call: argparse.Namespace, store: Store, head: Head, steps: _Steps) -> None:
+def _write(call: argparse.Namespace, store: Store, head: Head, steps: _Steps) -> str:
+    """Write it; where it is and what is in it, nothing where it went to standard output."""
     _only(call, "csv", "what", "columns")
     _only(call, "xapi", "site", "unjudged")
     try:
         with _stream(call.output) as out:
-            takeout.write(out, store, head, _order(call, out), steps)
+            order = _order(call, out)
+            takeout.write(out, store, head, order, steps)
     except (CannotWriteError, OrderError) as error:
         raise CallError(str(error)) from error
+    if out is sys.stdout:
+        return ""
+    one = steps.count == 1
+    many = takeout.unit(order).removesuffix("s") if one else takeout.unit(order)
+    return f"The log is in {Path(call.output).absolute()}: {steps.count:,} {many}."
 
 
 def _order(call: argparse.Namespace, out: TextIO | None = None) -> Order:
@@ -95,7 +99,7 @@ def _stream(output: str | None) -> Iterator[TextIO]:
         yield out
 
 
-def _upload(call: argparse.Namespace, store: Store, steps: _Steps) -> str:
+def _upload(call: argparse.Namespace, store: Store, _: Head, steps: _Steps) -> str:
     from game.office.upload import UploadError, store_at, upload
 
     if call.format != "xapi":

@@ -10,14 +10,14 @@ from game.commands.errors import CallError
 from game.commands.setting import setting
 from game.commands.signing import at_desk
 from game.commands.writing import write_json, write_lines
-from game.records.papers import Signed
+from game.records.papers import Drawn, Signed
 from game.session.safe import safe
 
 if TYPE_CHECKING:
     from game.office.desk import Desk
     from game.office.inspection import Inspection
     from game.records.entries import RunRecord
-    from game.records.papers import Verdict
+    from game.records.papers import Paper, Verdict
 
 
 def evidence(call: argparse.Namespace) -> int:
@@ -98,7 +98,8 @@ def inspect(call: argparse.Namespace) -> int:
     with setting().open_log() as store:
         desk = at_desk(store, call.name, writes=call.draw is not None)
         if call.draw is not None:
-            desk.draw(call.draw, call.within or WINDOW_DAYS, call.due or DUE_DAYS)
+            paper = desk.draw(call.draw, call.within or WINDOW_DAYS, call.due or DUE_DAYS)
+            _say_if_fewer(paper, call.draw)
         found = desk.inspections()
         shown = [each for each in found if call.all or each[0].signed_ms is None]
         if call.json:
@@ -109,6 +110,13 @@ def inspect(call: argparse.Namespace) -> int:
             lines = [_inspection(each, record) for each, record in shown]
             write_lines([*(lines or ["Nothing is to be inspected."]), *_agreement(desk)])
     return int(any(each.overdue for each, _ in found))
+
+
+def _say_if_fewer(paper: Paper, asked: int) -> None:
+    drawn = len(paper.entry.runs) if isinstance(paper.entry, Drawn) else asked
+    if drawn < asked:
+        were = "was" if drawn == 1 else "were"
+        sys.stderr.write(f"Only {drawn} {were} left to draw, of the {asked} asked for.\n")
 
 
 def _inspection(each: Inspection, record: RunRecord) -> str:

@@ -39,7 +39,11 @@ def review(call: argparse.Namespace) -> int:
 
             write_json(review_document(asked, found, scenarios, asking.steps(which), unjudged=left))
         else:
-            lines = [*overview_lines(asked, found, left), *scenario_lines(scenarios)]
+            others = bool(found.lines or desk.figures().people())
+            lines = [
+                *overview_lines(asked, found, left, others=others),
+                *scenario_lines(scenarios),
+            ]
             write_lines([*lines, *_inspections(desk)])
     return 0
 

@@ -91,7 +91,7 @@ def drawn(
     if not runs:
         raise RefusedError(
             f"There is nothing to inspect: every run of the last {window_days} days is signed off, "
-            "drawn already, unfinished, or a trainer's own."
+            "drawn already, unfinished, a bot's or a trainer's own."
         )
     return Drawn(
         id=new_paper(),

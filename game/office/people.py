@@ -51,9 +51,10 @@ class Joined:
 
 
 def members(desk: Desk) -> list[Member]:
-    """Everybody whose runs may be seen here, by name."""
+    """Everybody whose runs may be seen here, by name; not whom only bots have played for."""
     store, crew, seen = desk.store, desk.crew(), desk.sees()
     people = store.people()
+    played = {person.pseudonym for person in store.players()}
     names = {person.pseudonym: person.name for person in people}
     tries = wrong_tries(store)
     set_to = {}
@@ -71,7 +72,8 @@ def members(desk: Desk) -> list[Member]:
             tries=tries.get(person.pseudonym, 0),
         )
         for person in people
-        if seen is None or person.pseudonym in seen
+        if (seen is None or person.pseudonym in seen)
+        and (person.pseudonym in played or person.pseudonym in crew.roles)
     ]
 
 

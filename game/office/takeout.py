@@ -39,6 +39,11 @@ class Order:
     line_end: str = "\r\n"
 
 
+def unit(order: Order) -> str:
+    """What `step` is called once for, in the plural."""
+    return "decisions" if (order.format, order.what) == ("csv", "decisions") else "runs"
+
+
 def write(out: TextIO, store: Store, head: Head, order: Order, step: Step) -> None:
     """Write all of it. Raises OrderError, and whatever `step` raises to end it early."""
     _FORMATS[order.format](out, store, head, order, step)

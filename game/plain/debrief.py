@@ -54,11 +54,10 @@ def _truth(told: Debrief) -> Iterator[str]:
     if not told.over:
         return
     kind = f" ({BUYS[told.buys]})" if told.buys else ""
+    if told.really or kind:
+        yield f"Who that really was: {sentence(f'{told.customer}{kind}')}"
     if told.really:
-        yield f"Who {safe(told.customer)} really was{kind}:"
         yield from safe_lines(told.really)
-    elif kind:
-        yield f"Who {safe(told.customer)} really was: {BUYS[told.buys or '']}."
 
 
 def _scores(told: Debrief) -> Iterator[str]:

@@ -22,11 +22,18 @@ if TYPE_CHECKING:
 TRENDS: Final = {"up": "going up", "down": "going down", "steady": "steady"}
 
 
-def overview_lines(asked: Wanted, found: Overview, unjudged: int) -> Iterator[str]:
-    """The whole review; `unjudged` runs have not been looked at by the coach yet."""
+def overview_lines(asked: Wanted, found: Overview, unjudged: int, *, others: bool) -> Iterator[str]:
+    """The whole review; `unjudged` runs have not been looked at by the coach yet, and with `others`
+    there are runs that count, be it not among these."""
     yield f"Review: {safe(', '.join(asked.words()))}."
-    if not found.lines:
+    if not found.lines and others:
         yield "No run that counts is among these: days=all and mode=any ask for more."
+        return
+    if not found.lines:
+        yield (
+            "There is no run yet that counts. Those by a bot, with a seed or a truth given, or of a "
+            "decision tried again do not: sixty log lists them."
+        )
         return
     yield f"{_count(found.runs, 'run')} that count, by {_count(len(found.lines), 'person')}."
     yield "Averages are of runs that were finished without a foul."

@@ -101,18 +101,25 @@ def people(connection: Connection) -> list[Person]:
 
 def last_person(connection: Connection) -> Person | None:
     """Who was here last, bots and names used for `sixty run --log` alone left out."""
+    last = tables.person.c.turn.desc()
+    row = connection.execute(_players().order_by(last).limit(1)).first()
+    return None if row is None else Person(row.pseudonym, row.name)
+
+
+def players(connection: Connection) -> list[Person]:
+    """Everybody whose name is kept, by name, bots and names used for `sixty run --log` alone left
+    out."""
+    rows = connection.execute(_players().order_by(tables.person.c.name_key))
+    return [Person(row.pseudonym, row.name) for row in rows]
+
+
+def _players() -> Select[Any]:
     person = tables.person.c
     theirs = _run.person == person.pseudonym
-    row = connection.execute(
-        select(person.pseudonym, person.name)
-        .where(
-            person.name.is_not(None),
-            or_(~exists().where(theirs), exists().where(theirs, _played_by_hand)),
-        )
-        .order_by(person.turn.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else Person(row.pseudonym, row.name)
+    return select(person.pseudonym, person.name).where(
+        person.name.is_not(None),
+        or_(~exists().where(theirs), exists().where(theirs, _played_by_hand)),
+    )
 
 
 def last_played(connection: Connection, person: str) -> dict[str, int]:

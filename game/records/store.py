@@ -101,6 +101,11 @@ class Store:
         with self.database.reading() as connection:
             return reading.people(connection)
 
+    def players(self) -> list[Person]:
+        """The same without those that only bots or `sixty run --log` have played for."""
+        with self.database.reading() as connection:
+            return reading.players(connection)
+
     def last_person(self) -> Person | None:
         """Who played or said their name last; never one that only bots have played for."""
         with self.database.reading() as connection:

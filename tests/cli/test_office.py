@@ -57,6 +57,7 @@ def test_a_lone_user_is_never_asked_who_they_are() -> None:
         assert ended.returncode == 0, ended.stderr
         assert ended.stdout
     assert sixty("export", "csv").returncode == 0
+    assert "sixty run" not in sixty("people").stdout.partition("There are no roles")[0]
     assert sixty("comment", "last", "1", "Good.", "--as", "Ana").returncode == 0
 
 
@@ -160,6 +161,7 @@ def test_a_draw_is_written_down_and_shown_until_it_is_signed(runs: dict[str, str
     drawn = sixty("inspect", "--draw", "3", env=OPEN)
     assert drawn.returncode == 0, drawn.stderr
     assert re.search(rf"{run}  Ana  .*  due \d{{4}}-\d\d-\d\d  open", drawn.stdout)
+    assert "Only 1 was left to draw, of the 3 asked for" in drawn.stderr
     assert sixty("sign", run, env=as_("Mo", runs["Mo.pin"])).returncode == 0
     assert run not in sixty("inspect", env=OPEN).stdout
     assert "signed off" in sixty("inspect", "--all", env=OPEN).stdout

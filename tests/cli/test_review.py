@@ -22,12 +22,14 @@ def played(name: str) -> None:
 def test_a_review_tells_people_steps_and_costs_with_their_fractions(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert "No run that counts" in sixty("review", "--plain").stdout
+    assert sixty("run", CORNER, "--choose", "who-for,present,write", "--log").returncode == 0
+    bare = sixty("review", "--plain").stdout
+    assert "sixty log lists them" in bare
+    assert "days=all" not in bare  # they would not count there either
     # A seed that nobody gave counts; which one it is must not be left to chance here.
     monkeypatch.setattr(live, "fresh_seed", lambda: 1)
     played(HOSTILE)
     played("Ben")
-    assert sixty("run", CORNER, "--choose", "who-for,present,write", "--log").returncode == 0
 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -35,10 +37,11 @@ def test_a_review_tells_people_steps_and_costs_with_their_fractions(
     with monkeypatch.context() as patch:
         patch.setattr(judging, "judge", interrupted)
         left = sixty("review", "--plain").stdout
-    assert "3 runs not judged yet" in left
+    assert "2 runs not judged yet" in left
     assert "None that cost anything" in left
     told = sixty("review", "--plain").stdout
     assert "not judged" not in told
+    assert "days=all and mode=any" in sixty("review", "--plain", "until=2000-01-01").stdout
     assert "2 runs that count, by 2 people" in told
     assert "[b]Ana[/b]" in told
     assert "\u202e" not in told

@@ -93,6 +93,20 @@ def test_a_run_is_a_row_under_the_columns_an_lms_wants(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("order", "said"),
+    [("csv", "decisions"), ("csv --what runs", "4 runs"), ("jsonl", "4 runs")],
+)
+def test_where_the_file_is_and_what_is_in_it_is_told(
+    order: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = sixty("export", *order.split(), "-o", "out")
+    assert ended.stdout == ""
+    written, _ = ended.stderr.splitlines()
+    assert re.fullmatch(rf"The log is in {re.escape(str(tmp_path / 'out'))}: .*{said}.", written)
+
+
+@pytest.mark.parametrize(
     ("said", "told"),
     [
         ("Learner=who", "no such column"),
@@ -168,7 +182,7 @@ def test_a_bots_runs_stand_under_nobodys_account(
 
 def test_pm4py_reads_the_xes(tmp_path: Path) -> None:
     file = tmp_path / "log.xes"
-    exported("xes", "--names", "-o", str(file))
+    assert exported("xes", "--names", "-o", str(file)) == ""
     decisions = len(table())
     assert readers.xes(file)[-1] == f"{decisions + 3} 4 0"
 

@@ -42,7 +42,7 @@ def test_the_debrief_tells_all_there_is_in_its_order() -> None:
         "It ended Saturday 00:01, with this: an appointment.",
         "She is coming back on Monday.",
         "Day 3: Bought the small one.",
-        "Who Ada Byron really was (a buyer this week):",
+        "Who that really was: Ada Byron (a buyer this week).",
         "Process 80 of 100 (a pass needs 70).",
         "Sixty 79 of 100 (a pass needs 60).",
         "This run is a pass.",

@@ -106,6 +106,8 @@ def test_a_bot_is_nobody_to_greet(store: Store) -> None:
     last = store.last_person()
     assert last is not None
     assert last.name == "Ana"
+    kit.cast(store, "Ben")  # has said their name, and nothing yet
+    assert [person.name for person in store.players()] == ["Ana", "Ben"]
 
 
 def test_a_name_can_be_taken_away_and_the_chain_stays_whole(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from game.app.desk import Trouble
 from game.app.review.values import Count, Told
 from game.office.sink import CannotWriteError, whole_file
-from game.office.takeout import Order, OrderError, write
+from game.office.takeout import Order, OrderError, unit, write
 
 if TYPE_CHECKING:
     from game.office.desk import Desk
@@ -55,21 +55,12 @@ def export(
         raise Trouble(str(error)) from error
     return Told(
         (
-            f"The log is in {file}: {count.done:,} {_UNITS[values['format']]}.",
+            f"The log is in {file}: {count.done:,} {unit(order)}.",
             f"The log held {head.count:,} events; its head: {head.hash}",
             "verify shows later, against that head, that what was exported is still in the log.",
         ),
         wrong=False,
     )
-
-
-_UNITS = {
-    "csv decisions": "decisions",
-    "csv runs": "runs",
-    "jsonl": "runs",
-    "xes": "runs",
-    "xapi": "runs",
-}
 
 
 def _file(typed: str, kind: str, replace: bool) -> Path:
