@@ -109,9 +109,14 @@ def courtesy(text: str, words: Sequence[str] = COURTESIES) -> int:
 @lru_cache(maxsize=4096)
 def _courtesy(text: str, words: tuple[str, ...]) -> int:
     plain = text.casefold().replace("\u2019", "'")
-    return sum(
-        len(re.findall(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", plain)) for word in words
-    )
+    return sum(len(alone.findall(plain)) for word, alone in _alone(words) if word in plain)
+
+
+@lru_cache(maxsize=64)
+def _alone(words: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words, each with what finds it where it is no part of another."""
+    plain = [word.casefold() for word in words]
+    return tuple((word, re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")) for word in plain)
 
 
 def turn_overs(binder: Binder) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Protocol
 
 from game.script import models, reader
@@ -188,18 +189,23 @@ class _Desk:
         self._problems += problems
 
     def document(self, source: Source) -> Document | None:
-        reading: Reading = read_document(source)
+        return self._told_of(source, read_document(source))
+
+    def binder(self, source: Source) -> tuple[Binder | None, Document | None]:
+        reading, binder, problems = _read_binder(source)
+        document = self._told_of(source, reading)
+        self.say(*problems)
+        return binder, document
+
+    def piece(self, source: Source) -> tuple[Document | None, tuple[Problem, ...]]:
+        """A piece, and what is wrong with its shape."""
+        reading, problems = _read_piece(source)
+        return self._told_of(source, reading), problems
+
+    def _told_of(self, source: Source, reading: Reading) -> Document | None:
         self.say(*reading.problems)
         self.lines[source.file] = reading.lines
         return reading.document
-
-    def binder(self, source: Source) -> tuple[Binder | None, Document | None]:
-        document = self.document(source)
-        if document is None:
-            return None, None
-        model, problems = shaped(document, BinderFile)
-        self.say(*problems, *binder_references(document))
-        return (None if model is None else judged_by(model)), document
 
     @property
     def refused(self) -> bool:
@@ -216,6 +222,25 @@ class _Desk:
 
     def with_line(self, problem: Problem) -> Problem:
         return _with_line(problem, self.lines)
+
+
+# Most scenarios name the same few binders and pieces, and a document is never changed.
+@lru_cache(maxsize=16)
+def _read_binder(source: Source) -> tuple[Reading, Binder | None, tuple[Problem, ...]]:
+    """A binder's file, with what is wrong with its shape and its names."""
+    reading = read_document(source)
+    if reading.document is None:
+        return reading, None, ()
+    model, problems = shaped(reading.document, BinderFile)
+    told = (*problems, *binder_references(reading.document))
+    return reading, (None if model is None else judged_by(model)), told
+
+
+@lru_cache(maxsize=16)
+def _read_piece(source: Source) -> tuple[Reading, tuple[Problem, ...]]:
+    """A piece's file, with what is wrong with its shape."""
+    reading = read_document(source)
+    return reading, (() if reading.document is None else shaped(reading.document, models.Piece)[1])
 
 
 def _with_line(problem: Problem, lines: Mapping[str, tuple[str, ...]]) -> Problem:
@@ -295,11 +320,10 @@ def _pieces(
             desk.say(error("SX083", main.at(path), message, "Take one of the two out."))
             continue
         source = _found(desk, main.at(path), "piece", name, finder)
-        document = desk.document(source) if source is not None else None
+        document, problems = desk.piece(source) if source is not None else (None, ())
         if source is None or document is None:
             all_found = False
             continue
-        _, problems = shaped(document, models.Piece)
         desk.say(*problems)
         pieces[name] = (source, document)
     return pieces, all_found

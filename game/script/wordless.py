@@ -7,11 +7,14 @@ the format counts until it is known to be words. Knows no play.
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from game.script.load import Script
 
 WORDS: dict[str, frozenset[str]] = {
@@ -35,20 +38,27 @@ def wordless(script: Script) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return _fields(value, type(value).model_fields)
-    if is_dataclass(value):
-        return _fields(value, [field.name for field in fields(value)])
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, (tuple, list)):
+        return [_plain(inner) for inner in value] if value else []
     if isinstance(value, dict):
         return [[key, _plain(inner)] for key, inner in value.items()]
-    if isinstance(value, (tuple, list)):
-        return [_plain(inner) for inner in value]
-    if value is None or isinstance(value, (str, int, bool)):
-        return value
-    return repr(value)
+    kind: type[object] = type(value)
+    names = _names(kind)
+    if names is None:
+        return repr(value)
+    return [kind.__name__, *([name, _plain(getattr(value, name))] for name in names)]
 
 
-def _fields(value: Any, names: Any) -> list[Any]:
-    kind = type(value).__name__
-    words = WORDS.get(kind, frozenset())
-    return [kind, *([name, _plain(getattr(value, name))] for name in names if name not in words)]
+@lru_cache(maxsize=256)
+def _names(kind: type[object]) -> tuple[str, ...] | None:
+    """The fields that a play hangs on; None of what has no fields."""
+    if issubclass(kind, BaseModel):
+        names: Iterable[str] = kind.model_fields
+    elif is_dataclass(kind):
+        names = (field.name for field in fields(kind))
+    else:
+        return None
+    words = WORDS.get(kind.__name__, frozenset())
+    return tuple(name for name in names if name not in words)
