@@ -1,4 +1,4 @@
-"""What a way of playing meets, exactly: its expected total and its chance of a pass.
+"""What a way of playing meets, exactly: its expected scores and its chance of a pass.
 
 Goes forward by the engine's own stepping, and adds up the endings. Knows no best line.
 """
@@ -24,10 +24,20 @@ Alike = tuple[Spot, int, bool]
 
 
 class Met(NamedTuple):
-    """The expected total, 0..100, and the chance of a pass, 0..1."""
+    """The expected total, process percent and sixty percent, 0..100, and the chance of a pass,
+    0..1."""
 
     expected: Fraction
+    process: Fraction
+    sixty: Fraction
     passes: Fraction
+
+    def plus(self, chance: Fraction, other: Met) -> Met:
+        """With what a chance of something else adds."""
+        return Met(*(mine + chance * its for mine, its in zip(self, other, strict=True)))
+
+
+NOTHING = Met(Fraction(0), Fraction(0), Fraction(0), Fraction(0))
 
 
 def meet(graph: Graph, start: Node, player: Player, cap: int | None = None) -> Met | None:
@@ -38,7 +48,7 @@ def meet(graph: Graph, start: Node, player: Player, cap: int | None = None) -> M
     waiting: dict[Key, dict[Alike, tuple[Node, Fraction]]] = defaultdict(dict)
     spot = locate(graph, start)
     waiting[spot[0][0]][spot, 0, False] = start, Fraction(1)
-    expected = passes = Fraction(0)
+    met = NOTHING
     seen = 0
     while waiting:
         layer = waiting.pop(min(waiting))
@@ -47,9 +57,7 @@ def meet(graph: Graph, start: Node, player: Player, cap: int | None = None) -> M
             return None
         for node, chance in layer.values():
             if program.scene(node.state).kind is not None:
-                ending = judged(program, node)
-                expected += chance * ending.expected
-                passes += chance * ending.passes
+                met = met.plus(chance, judged(program, node))
                 continue
             taken = player(node, offered(program, node.state))
             for row in taken:
@@ -60,26 +68,30 @@ def meet(graph: Graph, start: Node, player: Player, cap: int | None = None) -> M
                     coming = waiting[there[0][0]]
                     before = coming[alike][1] if alike in coming else Fraction(0)
                     coming[alike] = after, before + chance * share / len(taken)
-    return Met(expected, passes)
+    return met
 
 
 def judged(program: Program, node: Node) -> Met:
-    """The total of an ending, and the chance that it is a pass, by what is believed there."""
-    expected = passes = Fraction(0)
+    """The scores of an ending, and the chance that it is a pass, by what is believed there."""
+    met, everything = NOTHING, sum(node.weights)
     for truth, weight in enumerate(node.weights):
         if weight:
-            expected += weight * total(program, node.state, truth)
-            passes += weight * is_pass(program, node.state, truth)
-    everything = sum(node.weights)
-    return Met(expected / everything, passes / everything)
+            met = met.plus(Fraction(weight, everything), _under(program, node.state, truth))
+    return met
 
 
 def total(program: Program, state: int, truth: int) -> Fraction:
     """The total of an ending under a truth, by the binder's yardstick, 0..100."""
+    return _under(program, state, truth).expected
+
+
+def _under(program: Program, state: int, truth: int) -> Met:
+    """The scores of an ending under a truth."""
     points, possible, sixty, _ = _scores(program, state, truth)
     first, second = program.judge.binder.yardstick
     process = Fraction(100 * points, possible) if possible else Fraction(100)
-    return (first * process + second * sixty) / (first + second)
+    whole = (first * process + second * sixty) / (first + second)
+    return Met(whole, process, Fraction(sixty), Fraction(is_pass(program, state, truth)))
 
 
 def is_pass(program: Program, state: int, truth: int) -> bool:

@@ -125,7 +125,7 @@ def bot_passes(study: Study, name: str) -> tuple[Shown, ...]:
 
 def _passes(study: Study, name: str) -> Fraction | float:
     """A bot's chance of a pass, settled exactly where floats cannot tell which side it is on."""
-    amount = study.met(name)[1]
+    amount = study.met(name).passes
     if amount.exact is not None:
         return amount.exact
     if near(amount.about, float(BOTS_PASS_AT_MOST)):

@@ -14,6 +14,7 @@ import numpy as np
 
 from game.coach.bots import BOTS
 from game.coach.exact import NEAR, Exact, Worth
+from game.coach.expected import Kept, expected, kept
 from game.coach.explorer import explore
 from game.coach.graph import CAP, Graph, Layer
 from game.coach.habits import (
@@ -55,16 +56,25 @@ class Amount(NamedTuple):
     exact: Fraction | None = None
 
 
+class Showing(NamedTuple):
+    """What a bot or habit may expect: the total, the process percent and the sixty percent, 0..100,
+    and the chance of a pass, 0..1."""
+
+    expected: Amount
+    process: Amount
+    sixty: Amount
+    passes: Amount
+
+
 class Company(NamedTuple):
     """What players other than the best come to. `chance` is the highest chance of a pass, 0..1,
     that any play has; `fatal` has the ids of choices, no fouls, that always make a pass impossible
-    where it was possible; `bots` each bot's expected total, 0..100, and chance of a pass; `habits`
-    what best play but for each that the scenario gives room may expect, None
-    where it comes to nothing."""
+    where it was possible; `bots` what each bot may expect; `habits` what best play but for each
+    that the scenario gives room may expect, None where it comes to nothing."""
 
     chance: float
     fatal: tuple[str, ...]
-    bots: dict[str, tuple[Amount, Amount]]
+    bots: dict[str, Showing]
     habits: dict[str, Worth | None]
 
 
@@ -122,6 +132,11 @@ class Study:
         return forward(self.graph, evenly)
 
     @cached_property
+    def _kept(self) -> Kept:
+        """What every ending keeps."""
+        return kept(self.graph)
+
+    @cached_property
     def plays(self) -> Plays:
         """The shortest play to each state."""
         return Plays(self.graph)
@@ -161,7 +176,7 @@ class Study:
     @property
     def mean(self) -> Amount:
         """What one who takes any choice may expect."""
-        return self.company.bots["random"][0]
+        return self.company.bots["random"].expected
 
     def layers(self) -> Iterator[tuple[Place, Layer]]:
         """Every layer with its place."""
@@ -250,11 +265,8 @@ class Study:
             for other in others
         )
 
-    def met(self, name: str) -> tuple[Amount, Amount]:
-        """The expected total of a bot or habit, 0..100, and its chance of a pass, 0..1.
-
-        Raises KeyError for one there is none of.
-        """
+    def met(self, name: str) -> Showing:
+        """What a bot or habit may expect. Raises KeyError for one there is none of."""
         return self.company.bots.get(name) or _settled(self.settle(name))
 
     def settle(self, name: str) -> Met:
@@ -286,14 +298,16 @@ class Study:
             yield self.program.scenes[row.scene].id, row.id
             node = max(follow(self.program, node, row), key=lambda opened: opened.chance).node
 
-    def _about(self, name: str) -> tuple[Amount, Amount] | None:
+    def _about(self, name: str) -> Showing | None:
         """A bot's figures in floats; None where they can be settled exactly."""
         weigh = weigh_liked(favourites(self.program, name))
-        expected, met = gathered(self.graph, weigh, self.values.final, self.values.unit)
-        if met <= self._few:
+        found = expected(self.graph, weigh, self._kept)
+        if found.states <= self._few:
             return None
+        first, second = self.program.judge.binder.yardstick
+        total = (first * found.process + second * found.sixty) / (first + second)
         passes, _ = gathered(self.marked, weigh, self._passing)
-        return Amount(expected), Amount(passes)
+        return Showing(*map(Amount, (total, found.process, found.sixty, passes)))
 
     def _player(self, name: str) -> Player:
         if name in BOTS:
@@ -323,5 +337,5 @@ def _first(graph: Graph, ahead: Ahead) -> float:
     return float(found[0]) if len(found) else 0.0
 
 
-def _settled(met: Met) -> tuple[Amount, Amount]:
-    return Amount(float(met.expected), met.expected), Amount(float(met.passes), met.passes)
+def _settled(met: Met) -> Showing:
+    return Showing(*(Amount(float(each), each) for each in met))

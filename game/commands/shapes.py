@@ -87,6 +87,8 @@ def solve_schema() -> dict[str, Any]:
     bot = an_object(
         name=TEXT,
         expected={**some, "description": "The total it may expect, 0 to 100."},
+        process={**some, "description": "The process percent it may expect, 0 to 100."},
+        sixty={**some, "description": "The sixty percent it may expect, 0 to 100."},
         passes={**some, "description": "Its chance of a pass, 0 to 1."},
     )
     best_line = {"type": "array", "items": an_object(scene=TEXT, choice=TEXT)}

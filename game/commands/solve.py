@@ -79,9 +79,9 @@ def look_through(study: Study) -> tuple[dict[str, Any], tuple[Proof, ...]]:
             for proof in proofs
         ],
         "bots": [
-            {"name": name, "expected": _amount(expected), "passes": _amount(passes)}
+            {"name": name} | {key: _amount(each) for key, each in met._asdict().items()}
             for name in (*BOTS, *HABITS)
-            for expected, passes in (study.met(name),)
+            for met in (study.met(name),)
         ],
     }
     document["seconds"] = round(time.perf_counter() - began, 3)
@@ -108,10 +108,11 @@ def _lines(study: Study, document: dict[str, Any], proofs: tuple[Proof, ...]) ->
     called = _Called(study)
     yield from (f"  {one['scene']:20} {called[one['choice']]}" for one in document["best_line"])
     yield ""
-    yield f"{'Bots':12} {'expected total':>15} {'passes':>8}"
+    yield "Bots, with the scores that each may expect:"
+    yield f"  {'':12} {'process':>8} {'sixty':>8} {'total':>8} {'passes':>8}"
     for bot in document["bots"]:
-        passes = bot["passes"]["about"]
-        yield f"{bot['name']:12} {_about(bot['expected']):>15} {passes:>8.1%}"
+        scores = " ".join(f"{_about(bot[key]):>8}" for key in ("process", "sixty", "expected"))
+        yield f"  {bot['name']:12} {scores} {bot['passes']['about']:>8.1%}"
     yield ""
     yield "Proofs, with the points that the nearest temptation loses:"
     for one, proof in zip(document["proofs"], proofs, strict=True):

@@ -5,10 +5,10 @@ Merges nothing but equal states. Not a test itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -20,7 +20,7 @@ from game.coach.nodes import opening as coach_opening
 from game.engine.program import ChoiceRow, Program
 from game.engine.step import act, arrive, begin, offered, ways
 from scoring.fold import Left
-from scoring.ledger import Turn, score
+from scoring.ledger import Scorecard, Turn, score
 from tests.generate import Pair, pairs
 from tests.oracles.plain_solver import total
 
@@ -100,6 +100,23 @@ def worth(program: Program, node: Node) -> Fraction:
 
 def chance_of_pass(program: Program, node: Node, came: Came) -> Fraction:
     """How likely an ending is a pass, by the scorecard of a play that came to it."""
+    return sum((b * card.passed for b, card in _cards(program, node, came)), Fraction(0))
+
+
+def percent(
+    program: Program, node: Node, came: Came, which: Literal["process", "sixty"]
+) -> Fraction:
+    """The expected percent of one score at an ending, by the same scorecard."""
+    found = Fraction(0)
+    for belief, card in _cards(program, node, came):
+        points = card.process if which == "process" else card.sixty
+        percent = Fraction(100 * points.earned, points.possible) if points.possible else 100
+        found += belief * percent
+    return found
+
+
+def _cards(program: Program, node: Node, came: Came) -> Iterator[tuple[Fraction, Scorecard]]:
+    """The scorecard of a play that came to an ending, under each truth, with its belief."""
     scene = program.scene(node.state)
     assert scene.kind is not None
     turns = []
@@ -108,12 +125,9 @@ def chance_of_pass(program: Program, node: Node, came: Came) -> Fraction:
         before, row = link
         turns.append(Turn(row.effect, program.minute(before.state) + row.takes, at.state))
         at = before
-    chance = Fraction(0)
     for belief, tenths in zip(node.beliefs, scene.tenths, strict=True):
         left = Left(scene.kind, tenths)
-        card = score(program.judge, opening(program).state, turns[::-1], left)
-        chance += belief * card.passed
-    return chance
+        yield belief, score(program.judge, opening(program).state, turns[::-1], left)
 
 
 def highest(

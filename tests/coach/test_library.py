@@ -46,7 +46,7 @@ def test_a_bot_gets_on_the_average_what_it_may_expect(id: str, bot: str) -> None
         sixty = Fraction(100 * card.sixty.earned, card.sixty.possible)
         totals.append(float((first * process + second * sixty) / (first + second)))
         passes.append(float(card.passed))
-    expected, chance = study(id).met(bot)
+    expected, _, _, chance = study(id).met(bot)
     average = sum(totals) / RUNS
     spread = sum((total - average) ** 2 for total in totals) / RUNS
     # Five standard errors: with seeds that never change, it holds for good or never.

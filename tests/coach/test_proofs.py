@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import isclose
 
@@ -87,17 +87,19 @@ def test_a_bot_may_expect_what_plain_recursion_expects(pair: Pair, bot: str) -> 
     def liked(rows: Sequence[ChoiceRow]) -> Sequence[ChoiceRow]:
         return BOTS[bot](program.script.binder, rows)
 
-    start_at = plainly.opening(program)
-    total = plainly.mean(program, liked, lambda node: plainly.worth(program, node))(start_at)
-    passes = plainly.mean(program, liked, lambda node: plainly.chance_of_pass(program, node, came))(
-        start_at
+    def comes_to(final: Callable[[plainly.Node], Fraction]) -> Fraction:
+        return plainly.mean(program, liked, final)(plainly.opening(program))
+
+    plain = (
+        comes_to(lambda node: plainly.worth(program, node)),
+        comes_to(lambda node: plainly.percent(program, node, came, "process")),
+        comes_to(lambda node: plainly.percent(program, node, came, "sixty")),
+        comes_to(lambda node: plainly.chance_of_pass(program, node, came)),
     )
-    expected, passing = study.met(bot)
-    assert isclose(expected.about, total, abs_tol=1e-9)
-    assert isclose(passing.about, passes, abs_tol=1e-9)
-    assert expected.exact in {None, total}
-    assert passing.exact in {None, passes}
-    assert study.settle(bot) == (total, passes)
+    for amount, figure in zip(study.met(bot), plain, strict=True):
+        assert isclose(amount.about, figure, abs_tol=1e-9)
+        assert amount.exact in {None, figure}
+    assert study.settle(bot) == plain
 
 
 @few
@@ -317,7 +319,9 @@ def test_a_state_that_offers_nothing_fails_and_stops_nobody_from_solving_the_res
     assert found["reachable"].witness == ("hi",)
     assert list(study.line()) == [("lot", "bye")]
     for name in (*BOTS, *HABITS):
-        assert isclose(*(study.met(name)[0].about, Study(program, few=0).met(name)[0].about))
+        floating = Study(program, few=0).met(name)
+        for exact, about in zip(study.met(name), floating, strict=True):
+            assert isclose(exact.about, about.about)
 
 
 def test_a_scene_and_a_choice_that_cannot_come_up_fail() -> None:
@@ -388,8 +392,8 @@ def test_a_bot_may_expect_what_it_gets_on_the_average(bot: str) -> None:
         process = Fraction(100 * card.process.earned, card.process.possible)
         totals.append(float(process + card.sixty.earned) / 2)
         passed.append(float(card.passed))
-    expected, passes = Study(program).met(bot)
-    for drawn, amount in ((totals, expected), (passed, passes)):
+    met = Study(program).met(bot)
+    for drawn, amount in ((totals, met.expected), (passed, met.passes)):
         average = sum(drawn) / len(drawn)
         spread = sum((each - average) ** 2 for each in drawn) / len(drawn)
         assert abs(average - amount.about) < 5 * (spread / len(drawn)) ** 0.5

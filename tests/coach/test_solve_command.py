@@ -29,6 +29,9 @@ BOTS = [
 ]
 
 
+BOT = ("expected", "process", "sixty", "passes")
+
+
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(sixty("solve", CORNER, "--json").stdout)
@@ -48,12 +51,13 @@ def test_the_document_has_the_keys_of_the_design_and_no_other(document: dict[str
     ]
     assert [proof["name"] for proof in document["proofs"]] == PROOFS
     assert [bot["name"] for bot in document["bots"]] == BOTS
+    assert all(list(bot) == ["name", *BOT] for bot in document["bots"])
 
 
 def test_what_is_exact_and_what_is_about_are_the_same_figure(document: dict[str, Any]) -> None:
     figures = [
         *document["value"].values(),
-        *(bot[key] for bot in document["bots"] for key in ("expected", "passes")),
+        *(bot[key] for bot in document["bots"] for key in BOT),
         *(proof["margin"] for proof in document["proofs"] if proof["margin"]),
     ]
     for figure in figures:
@@ -64,7 +68,7 @@ def test_a_bot_that_meets_some_hundreds_of_states_is_told_exactly() -> None:
     found = json.loads(sixty("solve", "service-drive/is-it-time", "--json").stdout)
     bots = {bot["name"]: bot for bot in found["bots"]}
     for name in ("first", "longest", "polite"):
-        for key in ("expected", "passes"):
+        for key in BOT:
             figure = bots[name][key]
             assert float(Fraction(figure["exact"])) == pytest.approx(figure["about"], abs=1e-6)
 
@@ -82,6 +86,13 @@ def test_words_tell_every_proof_and_every_bot(document: dict[str, Any]) -> None:
     ended = sixty("solve", CORNER)
     for name in (*PROOFS, *BOTS):
         assert name in ended.stdout
+    lines = ended.stdout.splitlines()
+    for bot in document["bots"]:
+        scores = [bot[key]["about"] for key in ("process", "sixty", "expected")]
+        cells = [*(f"{each:.2f}" for each in scores), f"{bot['passes']['about']:.1%}"]
+        assert [bot["name"], *cells] in [line.split() for line in lines]
+        # The binder here weighs both alike.
+        assert scores[2] == pytest.approx((scores[0] + scores[1]) / 2, abs=1e-5)
     told = [proof["name"] for proof in document["proofs"] if not proof["holds"]]
     for name in told:
         assert f"FAILS  {name}" in ended.stdout

@@ -119,7 +119,7 @@ def _worded(study: Study) -> Worded:
 
 
 def _passes(study: Study, names: Iterable[str]) -> tuple[tuple[str, Fraction], ...]:
-    return tuple((name, _told(study.met(name)[1])) for name in names)
+    return tuple((name, _told(study.met(name).passes)) for name in names)
 
 
 def _told(amount: Amount) -> Fraction:

@@ -51,7 +51,7 @@ def test_a_row_has_the_figures_that_solving_finds(folder: Path) -> None:
     assert found.asking == worth_of_asking(study)
     assert tuple(bot for bot, _ in found.passes) == tuple(BOTS)
     for bot, chance in found.passes:
-        assert float(chance) == pytest.approx(study.met(bot)[1].about, abs=1e-6)
+        assert float(chance) == pytest.approx(study.met(bot).passes.about, abs=1e-6)
 
 
 def test_a_row_says_what_the_scenario_is_and_exercises(folder: Path) -> None:

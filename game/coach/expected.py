@@ -1,0 +1,92 @@
+"""What a player without judgement may expect, in floats, from one pass forth over a graph.
+
+Knows no bot: a player is how likely each choice is. Settles nothing exactly; that is `met`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from game.coach.graph import Graph, Layer, Moves
+from game.coach.sweep import Floats, Place, Weigh, forward
+from game.coach.values import at_ending, endings
+
+Kept = dict[Place, tuple[Floats, Floats]]
+"""For each state of each ending, the process points that are settled only there, and the sixty
+percent."""
+
+
+class Expected(NamedTuple):
+    """The process and the sixty percent that may be expected, 0..100, and how many states a play
+    may meet."""
+
+    process: float
+    sixty: float
+    states: int
+
+
+def kept(graph: Graph) -> Kept:
+    """What every ending keeps, by its place."""
+    points = graph.program.judge.binder.weights["outcome"]
+    found: Kept = {}
+    for key, layer in endings(graph):
+        tenths = graph.program.scenes[layer.scene].tenths
+        outcome = [points * tenth // 10 for tenth in tenths]
+        by_belief = [
+            sum(w * each for w, each in zip(weights, outcome, strict=True)) / sum(weights)
+            for weights in graph.beliefs.weights
+        ]
+        ending = at_ending(graph, key, layer)
+        sixty = ending.sixty + np.array(by_belief)[ending.belief]
+        found[key, layer.scene] = ending.unpaid.astype(np.float64), sixty
+    return found
+
+
+def expected(graph: Graph, weigh: Weigh, ends: Kept) -> Expected:
+    """What one who takes choices by these weights may expect from the start on, by what the
+    endings keep."""
+    paying: list[tuple[Layer, Sequence[Floats]]] = []
+
+    def weighed(layer: Layer) -> Sequence[Floats]:
+        shares = weigh(layer)
+        if any(map(_pays, layer.moves)):
+            paying.append((layer, shares))
+        return shares
+
+    reach = forward(graph, weighed)
+    here = {id(layer): reach[place] for place, layer in _layers(graph)}
+    points = sum(_paid(layer, shares, here[id(layer)]) for layer, shares in paying)
+    sixty = ended = 0.0
+    for place, (unpaid, worth) in ends.items():
+        points += float((reach[place] * unpaid).sum())
+        sixty += float((reach[place] * worth).sum())
+        ended += float(reach[place].sum())
+    possible = sum(step.points for step in graph.program.judge.scope)
+    # Where no step counts an ending has all the process there is, and what comes to none nothing.
+    process = 100 * points / possible if possible else 100 * ended
+    met = sum(int(np.count_nonzero(each)) for each in reach.values())
+    return Expected(process, sixty, met)
+
+
+def _layers(graph: Graph) -> Iterator[tuple[Place, Layer]]:
+    for key, scenes in graph.layers.items():
+        for scene, layer in scenes.items():
+            yield (key, scene), layer
+
+
+def _pays(move: Moves) -> bool:
+    """Whether process points are paid for a choice anywhere."""
+    return bool(move.points.strides[0] or move.points[0])
+
+
+def _paid(layer: Layer, shares: Sequence[Floats], here: Floats) -> float:
+    """The process points that are paid in a layer."""
+    paid = 0.0
+    for move, share in zip(layer.moves, shares, strict=True):
+        if _pays(move):
+            taken = (here if len(share) == len(here) else here[move.offered]) * share
+            paid += float((taken * move.points).sum())
+    return paid
