@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import itertools
 import os
@@ -9,8 +10,12 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from game.app.app import SixtyApp
@@ -23,6 +28,12 @@ SHELF = Path(__file__).parent / "shelf"
 GOLDENS = Path(__file__).parent / "goldens"
 NOON = 1_793_966_400_000
 """The first moment of every test's clock, UTC in milliseconds; each look at it is a second on."""
+SHORTLY = 0.1
+"""Seconds: what is put off for less is waited for."""
+
+
+async def _give_way(*_: float) -> None:
+    await asyncio.sleep(0)
 
 
 @dataclass
@@ -34,17 +45,38 @@ class Stage:
     home: Path
 
     async def settle(self) -> None:
-        """Wait until nothing is under way and all of it has been painted."""
-        while True:
+        """Wait until nothing is under way and all of it has been painted.
+
+        Asked of the app itself, since a busy machine makes any app look idle to a clock.
+        """
+        quiet = 0
+        while quiet < 2:
             await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
-            if not any(worker.is_running for worker in self.app.workers):
-                return
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
+            await asyncio.sleep(0 if self._at_rest() else 0.001)
+            quiet = quiet + 1 if self._at_rest() else 0
+
+    def _at_rest(self) -> bool:
+        """Whether nobody has anything left to do: no worker, no message, no paint, no timer that
+        is about to end."""
+        if self.app._exit:
+            return True
+        screen = self.app.screen
+        pumps = (self.app, *(node for s in self.app.screen_stack for node in s.walk_children()))
+        return not (
+            any(worker.is_running for worker in self.app.workers)
+            or any(_has_work(pump) for pump in (*pumps, *self.app.screen_stack))
+            or screen._callbacks
+            or screen._dirty_widgets
+            or screen._layout_required
+            or screen._repaint_required
+        )
 
     async def press(self, *keys: str) -> None:
         """Press keys, each after what the one before it did."""
         for key in keys:
-            await self.pilot.press(key)
+            await self.app._press_keys([key])
             await self.settle()
 
     async def type(self, text: str) -> None:
@@ -67,6 +99,21 @@ class Stage:
         """The runs in the log, the latest first."""
         with open_store(self.home, f"sqlite:///{self.home / 'sixty.db'}") as store:
             return store.runs()
+
+
+def _has_work(pump: MessagePump) -> bool:
+    return (
+        pump._message_queue.qsize() > 0
+        or bool(pump._next_callbacks)
+        or any(
+            timer._repeat == 0 and timer._interval < SHORTLY and _goes_on(timer._task)
+            for timer in pump._timers
+        )
+    )
+
+
+def _goes_on(task: asyncio.Task[None] | None) -> bool:
+    return task is not None and not task.done()
 
 
 Open = Callable[..., AbstractAsyncContextManager[Stage]]
@@ -125,11 +172,26 @@ def golden() -> Callable[[str, str], None]:
     return check
 
 
+_rules: dict[object, list[RuleSet]] = {}
+"""What sheets of styles were read as: the same text is the same rules in the next app."""
+_read_rules = Stylesheet._parse_rules
+
+
+def _read_once(sheet: Stylesheet, css: str, *given: Any, **named: Any) -> list[RuleSet]:
+    key = (css, given, *named.items(), *sheet._variables.items())
+    if key not in _rules:
+        _rules[key] = _read_rules(sheet, css, *given, **named)
+    return _rules[key]
+
+
 @pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The person's own wishes about colour are out of sight, and chance is the same every time."""
     seeds = itertools.count(7)
     monkeypatch.setattr("game.session.live.fresh_seed", lambda: next(seeds))
     monkeypatch.setattr("game.app.foresight.PAUSE", 0.0)  # nobody's key waits here
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _read_once)
+    for place in ("app", "pilot"):  # a stage knows better when it is quiet
+        monkeypatch.setattr(f"textual.{place}.wait_for_idle", _give_way)
     for name in ("NO_COLOR", "COLORFGBG", "SIXTY_GRACE_MS", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.app.desk import Desk, Trouble
+from game.app.review import seeing
 from game.app.review.room import Room
 from game.app.review.values import PeopleSeen, Stop
 from game.office import door, pins
@@ -100,7 +101,13 @@ async def test_from_a_step_to_who_skips_it_to_the_runs_without_it(shop: Path, st
 
 async def test_a_key_before_the_first_answer_is_not_lost(shop: Path, stage: Open) -> None:
     async with stage() as at:
-        await at.pilot.press("r", "s")
+        await at.pilot.press("r")
+        while at.screen != "ReviewScreen":
+            await at.pilot._wait_for_screen()
+        busy = threading.Event()
+        at.app.thread.submit(busy.wait)
+        await at.pilot.press("s")
+        busy.set()
         await at.settle()
         assert "shoppers" in at.text
         await at.press("q")
@@ -136,6 +143,39 @@ async def test_the_runs_are_a_key_away_and_a_foul_is_told(shop: Path, stage: Ope
         assert "Runs, the costliest first" in at.text
         await at.press("enter")
         assert at.screen == "RunScreen"
+
+
+async def test_every_figure_of_a_person_leads_to_the_runs_behind_it(
+    shop: Path, stage: Open
+) -> None:
+    async with stage(size=(100, 40)) as at:
+        await at.press("r")
+        await move_to(at, "Ana")
+        await at.press("enter")
+        for figure, runs, said in (
+            ("Process", 2, "in the averages"),
+            ("with shoppers", 2, "with shoppers"),
+            ("with buyers", 0, "with buyers"),
+            ("Fouls", 1, "with a foul"),
+        ):
+            await move_to(at, figure)
+            await at.press("enter")
+            assert said in at.text
+            assert at.text.count("  Ana ") == runs
+            await at.press("q")
+
+
+async def test_a_list_of_runs_goes_on_where_its_page_ends(
+    shop: Path, stage: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeing, "RUNS", 4)
+    async with stage(size=(100, 30)) as at:
+        await at.press("r", "r")
+        assert len(re.findall(r"\d\d:\d\d  ", at.text)) == 4
+        await move_to(at, "More runs")
+        await at.press("enter")
+        assert len(re.findall(r"\d\d:\d\d  ", at.text)) == 2
+        assert "More runs" not in at.text
 
 
 async def test_a_filter_narrows_what_is_shown_and_a_wrong_one_is_told(
