@@ -111,6 +111,8 @@ def questions(store: Store) -> dict[str, Question]:
         "runs of one scenario": lambda: of.runs(story),
         "runs of one binder in practice": lambda: of.runs(replace(binder, mode="practice")),
         "runs of one month": lambda: of.runs(month),
+        "runs with a foul, the latest": lambda: of.runs(behind="fouls"),
+        "runs with buyers, of one person": lambda: of.runs(hers, behind="buyers"),
         "runs, the costliest": lambda: of.runs(by="cost"),
         "runs, the costliest of one month": lambda: of.runs(month, by="cost"),
         "decisions, the costliest 500": lambda: of.costliest(limit=DEAREST),

@@ -17,7 +17,7 @@ from game.records.queries import ANY, Filter
 if TYPE_CHECKING:
     from game.records.behind import ChoiceCost, Taken
     from game.records.progress import Improved
-    from game.records.queries import Costly, PersonFigures, Point, RunLine, StepFigures
+    from game.records.queries import Behind, Costly, PersonFigures, Point, RunLine, StepFigures
     from game.records.scenarios import ScenarioFigures
     from game.records.store import Store
 
@@ -48,11 +48,13 @@ class Figures:
         which: Filter = ANY,
         *,
         by: Literal["time", "cost"] = "time",
+        behind: Behind = "all",
         limit: int = 100,
         offset: int = 0,
     ) -> list[RunLine]:
         """A page of runs, the latest or the costliest first."""
-        return self._ask(queries.runs, which, by=by, limit=limit, offset=offset)
+        asked = queries.runs
+        return self._ask(asked, which, by=by, behind=behind, limit=limit, offset=offset)
 
     def costliest(self, which: Filter = ANY, limit: int = 20) -> list[Costly]:
         """The decisions that cost most."""
@@ -69,18 +71,27 @@ class Figures:
             return behind.costs(connection, scenario, scene, self._seen(which))
 
     def taken(
-        self, scenario: str, scene: str, choice: str, which: Filter = ANY, *, limit: int = 100
+        self,
+        scenario: str,
+        scene: str,
+        choice: str,
+        which: Filter = ANY,
+        *,
+        limit: int = 100,
+        offset: int = 0,
     ) -> list[Taken]:
-        """The runs in which a choice was taken, the costliest first."""
+        """A page of the runs in which a choice was taken, the costliest first."""
+        of = scenario, scene, choice, self._seen(which)
         with self._store.database.reading() as connection:
-            return behind.taken(connection, scenario, scene, choice, self._seen(which), limit=limit)
+            return behind.taken(connection, *of, limit=limit, offset=offset)
 
     def skipped(
-        self, person: str, step: str, which: Filter = ANY, limit: int = 100
+        self, person: str, step: str, which: Filter = ANY, *, limit: int = 100, offset: int = 0
     ) -> list[RunLine]:
-        """The runs in which somebody did not do a step that applied, the latest first."""
+        """A page of the runs in which somebody did not do a step that applied, the latest first."""
+        of = person, step, self._seen(which)
         with self._store.database.reading() as connection:
-            return behind.skipped(connection, person, step, self._seen(which), limit)
+            return behind.skipped(connection, *of, limit=limit, offset=offset)
 
     def trend(self, person: str, which: Filter = ANY) -> list[Point]:
         """A person's finished runs that enter averages, in their order."""

@@ -31,8 +31,8 @@ def overview_lines(asked: Wanted, found: Overview, unjudged: int, *, others: boo
         return
     if not found.lines:
         yield (
-            "There is no run yet that counts. Those by a bot, with a seed or a truth given, or of a "
-            "decision tried again do not: sixty log lists them."
+            "There is no run yet that counts. Those by a bot, with a seed or a truth given, or of "
+            "a decision tried again do not: sixty log lists them."
         )
         return
     yield f"{_count(found.runs, 'run')} that count, by {_count(len(found.lines), 'person')}."

@@ -63,6 +63,7 @@ def taken(
     which: Filter = ANY,
     *,
     limit: int = 100,
+    offset: int = 0,
 ) -> list[Taken]:
     """The runs in which a choice was taken, the one it cost most first."""
     moment, run = tables.moment.c, tables.run.c
@@ -90,12 +91,19 @@ def taken(
         )
         .order_by(moment.loss.desc(), moment.started_ms.desc())
         .limit(limit)
+        .offset(offset)
     )
     return [Taken(*row) for row in connection.execute(asked)]
 
 
 def skipped(
-    connection: Connection, person: str, step: str, which: Filter = ANY, limit: int = 100
+    connection: Connection,
+    person: str,
+    step: str,
+    which: Filter = ANY,
+    *,
+    limit: int = 100,
+    offset: int = 0,
 ) -> list[RunLine]:
     """The runs in which a step applied and a person did not do it, the latest first."""
     outcome = tables.outcome.c
@@ -107,7 +115,7 @@ def skipped(
         for seq, applied, done in connection.execute(asked)
         if step in json.loads(applied) and step not in json.loads(done)
     ]
-    return _lines(connection, sorted(seqs, reverse=True)[:limit])
+    return _lines(connection, sorted(seqs, reverse=True)[offset:][:limit])
 
 
 def _lines(connection: Connection, seqs: Sequence[int]) -> list[RunLine]:

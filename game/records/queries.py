@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
@@ -20,6 +20,9 @@ from game.records import tables
 from game.records.entries import Mode
 
 Buys = Literal["this-week", "later", "never"]
+Behind = Literal["all", "averages", "buyers", "shoppers", "fouls", "passed"]
+"""The runs behind a figure: all, those that enter averages, of them the two sides of the 40/60 and
+the passes; and those with a foul."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,15 @@ class Point:
 
 _run = tables.run.c
 _clean = (_run.state == "finished") & (_run.fouls == "[]")
+_enters = (_run.counts == 1) & _clean
+_BEHIND: Final[dict[Behind, tuple[ColumnElement[bool], ...]]] = {
+    "all": (),
+    "averages": (_enters,),
+    "buyers": (_enters, _run.buys == "this-week"),
+    "shoppers": (_enters, _run.buys.is_not(None), _run.buys != "this-week"),
+    "fouls": (_run.counts == 1, _run.state == "finished", _run.fouls != "[]"),
+    "passed": (_enters, _run.passed == 1),
+}
 
 
 def people(connection: Connection, which: Filter = ANY) -> list[PersonFigures]:
@@ -211,13 +223,17 @@ def runs(
     which: Filter = ANY,
     *,
     by: Literal["time", "cost"] = "time",
+    behind: Behind = "all",
     limit: int = 100,
     offset: int = 0,
 ) -> list[RunLine]:
-    """A page of runs, the latest or the costliest first, those that do not count among them."""
+    """A page of runs, the latest or the costliest first, those that do not count among them where
+    it is all of them that are asked for."""
     judged = tables.judged.c
-    asked = select(*_LINE, judged.loss).join(
-        tables.judged, judged.seq == _run.seq, isouter=by == "time"
+    asked = (
+        select(*_LINE, judged.loss)
+        .join(tables.judged, judged.seq == _run.seq, isouter=by == "time")
+        .where(*_BEHIND[behind])
     )
     order = _run.started_ms.desc() if by == "time" else judged.loss.desc()
     rows = connection.execute(where(asked, which).order_by(order).limit(limit).offset(offset))

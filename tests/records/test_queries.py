@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -87,6 +88,30 @@ def test_peoples_figures_are_the_sums_of_their_runs_that_count(year: Path, which
             total(side, "sixty") for side in sides
         )
         assert figures.latest_ms == max(run.started_ms for run in theirs)
+
+
+@pytest.mark.parametrize("which", FILTERS)
+def test_the_runs_behind_a_figure_are_those_it_is_made_of(year: Path, which: Filter) -> None:
+    with kit.open_log(year) as store, store.database.reading() as connection:
+        for figures in queries.people(connection, which):
+            hers = replace(which, person=figures.person)
+            behind = {
+                kind: queries.runs(connection, hers, behind=kind, limit=1000)
+                for kind in get_args(queries.Behind)
+            }
+            assert sum(line.counts for line in behind["all"]) == figures.runs
+            assert len(behind["fouls"]) == figures.fouled
+            assert len(behind["passed"]) == figures.passed
+            assert len(behind["averages"]) == figures.finished - figures.fouled
+            for kind, points in (
+                ("averages", figures.sixty),
+                ("buyers", figures.sixty_buyers),
+                ("shoppers", figures.sixty_shoppers),
+            ):
+                whole = Fraction(0, 0)
+                for line in behind[kind]:
+                    whole = whole.plus(line.sixty)
+                assert whole == points
 
 
 @pytest.mark.parametrize("which", FILTERS)

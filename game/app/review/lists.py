@@ -49,6 +49,7 @@ def talk(page: Set, seen: TalkSeen) -> Iterator[Block]:
             right=plain(f"decision {taken.number + 1}{-round(taken.loss / 1000):>7}", ".soft"),
             key=page.way(Stop("run", (taken.run, str(taken.number)))),
         )
+    yield from more(page, seen.after)
 
 
 def runs(page: Set, seen: RunsSeen) -> Iterator[Block]:
@@ -63,6 +64,13 @@ def runs(page: Set, seen: RunsSeen) -> Iterator[Block]:
         yield Block(plain("None.", ".soft"), lead=INDENT)
     for line in seen.lines:
         yield run(page, line, seen.names)
+    yield from more(page, seen.after)
+
+
+def more(page: Set, after: Stop | None) -> Iterator[Block]:
+    """The way to what did not go on the page."""
+    if after is not None:
+        yield Block(plain("More runs", ".soft"), lead=INDENT, key=page.way(after))
 
 
 def run(page: Set, line: RunLine, names: Mapping[str, str], *, titled: bool = True) -> Block:

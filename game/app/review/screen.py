@@ -271,11 +271,11 @@ class ReviewScreen(Sheet):
         """Of what runs are asked: of whoever or whatever is looked at, or of all."""
         match self.stop.place:
             case "person" | "skipped":
-                return self.stop.of[0], ""
+                return self.stop.of[0], "", "all"
             case "scenario" | "talk":
-                return "", self.stop.of[0]
+                return "", self.stop.of[0], "all"
             case "runs" | "costly":
-                return self.stop.of
+                return self.stop.of[:3]
         return ()
 
     def action_runs(self) -> None:

@@ -5,9 +5,9 @@ Every call may be slow: it runs in the desk's thread. Knows no screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
 from game.app.review.values import (
     InspectSeen,
@@ -26,11 +26,12 @@ from game.office.crew import RefusedError
 from game.office.desk import Desk
 
 if TYPE_CHECKING:
+    from game.app.review.values import Place
     from game.office.asking import Asking
-    from game.records.queries import Filter
+    from game.records.queries import Behind, Filter
 
 RUNS: Final = 100
-"""Runs in a list."""
+"""Runs on a page of a list."""
 TALKS: Final = 8
 """Decisions on a scenario's page, above its runs."""
 
@@ -72,33 +73,73 @@ def _step(asking: Asking, which: Filter, of: tuple[str, ...]) -> Seen:
 
 
 def _skipped(asking: Asking, which: Filter, of: tuple[str, ...]) -> Seen:
-    person, step = of
-    lines = asking.desk.figures().skipped(person, step, which, limit=RUNS)
-    return RunsSeen(f"without {step}, where it applied", tuple(lines), asking.names())
+    (person, step), first = of[:2], _first(of, 2)
+    found = asking.desk.figures().skipped(person, step, which, limit=RUNS + 1, offset=first)
+    lines, after = _page(found, "skipped", of[:2], first)
+    return RunsSeen(f"without {step}, where it applied", lines, asking.names(), after)
 
 
 def _runs(asking: Asking, which: Filter, of: tuple[str, ...]) -> Seen:
-    lines = asking.desk.figures().runs(_narrowed(which, of), limit=RUNS)
-    return RunsSeen("the latest first", tuple(lines), asking.names())
+    return _listed(asking, which, of, "runs")
 
 
 def _costly(asking: Asking, which: Filter, of: tuple[str, ...]) -> Seen:
-    lines = asking.desk.figures().runs(_narrowed(which, of), by="cost", limit=RUNS)
-    return RunsSeen("the costliest first", tuple(lines), asking.names())
+    return _listed(asking, which, of, "costly")
 
 
-def _narrowed(which: Filter, of: tuple[str, ...]) -> Filter:
-    person, scenario = of or ("", "")
+def _listed(
+    asking: Asking, which: Filter, of: tuple[str, ...], place: Literal["runs", "costly"]
+) -> Seen:
+    person, scenario, kind = of[:3] or ("", "", "all")
     which = replace(which, person=person) if person else which
-    return replace(which, scenario=scenario) if scenario else which
+    which = replace(which, scenario=scenario) if scenario else which
+    first = _first(of, 3)
+    found = asking.desk.figures().runs(
+        which,
+        by="time" if place == "runs" else "cost",
+        behind=cast("Behind", kind),
+        limit=RUNS + 1,
+        offset=first,
+    )
+    lines, after = _page(found, place, (person, scenario, kind), first)
+    said = "the latest first" if place == "runs" else "the costliest first"
+    return RunsSeen(f"{_BEHIND[kind]}{said}", lines, asking.names(), after)
+
+
+_BEHIND: Final = {
+    "all": "",
+    "averages": "in the averages, ",
+    "buyers": "in the averages, with buyers, ",
+    "shoppers": "in the averages, with shoppers, ",
+    "fouls": "with a foul, ",
+    "passed": "passed, ",
+}
+
+
+def _first(of: tuple[str, ...], at: int) -> int:
+    """The number of the run to begin with."""
+    return int(of[at]) if len(of) > at else 0
+
+
+Row = TypeVar("Row")
+
+
+def _page(
+    found: Sequence[Row], place: Place, of: tuple[str, ...], first: int
+) -> tuple[tuple[Row, ...], Stop | None]:
+    """A page of what was asked for with one more than goes on it, and where there are more."""
+    after = Stop(place, (*of, str(first + RUNS))) if len(found) > RUNS else None
+    return tuple(found[:RUNS]), after
 
 
 def _talk(asking: Asking, which: Filter, of: tuple[str, ...]) -> Seen:
-    scenario, scene, choice, person = of
+    (scenario, scene, choice, person), first = of[:4], _first(of, 4)
     which = replace(which, person=person) if person else which
-    taken = asking.desk.figures().taken(scenario, scene, choice, which, limit=RUNS)
+    figures = asking.desk.figures()
+    found = figures.taken(scenario, scene, choice, which, limit=RUNS + 1, offset=first)
+    taken, after = _page(found, "talk", of[:4], first)
     shared = asking.choices(scenario, scene, which)
-    return TalkSeen(choice, shared, tuple(taken), asking.names())
+    return TalkSeen(choice, shared, taken, asking.names(), after)
 
 
 def _inspect(asking: Asking, _which: Filter, _: tuple[str, ...]) -> Seen:

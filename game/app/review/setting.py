@@ -99,7 +99,7 @@ class Set:
             more = f"{left} more people"
             key = self.way(Stop("people", (str(first + MOST),)))
             yield Block(plain(more, ".soft"), lead=INDENT, key=key)
-        yield self._sides(found)
+        yield from self._sides(found)
         yield from self.talks(found.talks, "")
         yield Block()
         yield from table.legend()
@@ -121,13 +121,10 @@ class Set:
             key=self.way(Stop("inspect")),
         )
 
-    def _sides(self, found: Overview) -> Block:
-        shoppers, buyers = score(found.shoppers), score(found.buyers)
-        return Block(
-            plain(f"sixty with shoppers {shoppers} · with buyers {buyers}", ".soft"),
-            lead=INDENT,
-            right=plain(f"{found.runs} runs", ".soft"),
-        )
+    def _sides(self, found: Overview) -> Iterator[Block]:
+        runs = f"{found.runs} runs"
+        yield self.figure("Sixty, shoppers", found.shoppers, runs, behind=("", "", "shoppers"))
+        yield self.figure("Sixty, buyers", found.buyers, behind=("", "", "buyers"))
 
     def talks(
         self, talks: tuple[Talk, ...], person: str, *, titled: bool = True
@@ -168,7 +165,7 @@ class Set:
             lead=INDENT,
             above=1,
             right=plain(f"{fraction(line.entering)} runs in the averages", ".soft"),
-            key=self.way(Stop("runs", (who, ""))),
+            key=self.way(Stop("runs", (who, "", "all"))),
         )
         yield from self._figures(line)
         yield from self._plot(seen.points)
@@ -194,18 +191,18 @@ class Set:
         yield from self.talks(seen.overview.talks, who)
 
     def _figures(self, line: Line) -> Iterator[Block]:
-        figures = line.figures
+        figures, of = line.figures, (line.figures.person, "")
         for name, points, trend in (
             ("Process", figures.process, line.process_trend),
             ("Sixty", figures.sixty, line.sixty_trend),
         ):
-            yield self.figure(name, points, table.trend_words(trend))
-        yield self.figure("  with shoppers", figures.sixty_shoppers)
-        yield self.figure("  with buyers", figures.sixty_buyers)
-        fouls = f"in {fraction(line.fouls)} finished runs"
-        yield Block(plain(f"{'Fouls':<18}{fouls}"), lead=INDENT)
+            words = table.trend_words(trend)
+            yield self.figure(name, points, words, behind=(*of, "averages"))
+        yield self.figure("  with shoppers", figures.sixty_shoppers, behind=(*of, "shoppers"))
+        yield self.figure("  with buyers", figures.sixty_buyers, behind=(*of, "buyers"))
+        yield self.fact("Fouls", f"in {fraction(line.fouls)} finished runs", (*of, "fouls"))
         passed = f"{figures.passed}/{line.entering.part} runs"
-        yield Block(plain(f"{'Passed':<18}{passed}"), lead=INDENT)
+        yield self.fact("Passed", passed, (*of, "passed"))
         better = line.improved
         if better is not None:
             pairs = (("process", better.process), ("sixty", better.sixty))
@@ -215,12 +212,20 @@ class Set:
                 plain(f"{'First to latest':<18}{said}"),
                 lead=INDENT,
                 right=plain(f"in {many}", ".soft"),
+                key=self.way(Stop("runs", (*of, "averages"))),
             )
 
-    def figure(self, name: str, points: Fraction, said: str = "") -> Block:
-        """A score in percent, with its fraction."""
+    def figure(
+        self, name: str, points: Fraction, said: str = "", *, behind: tuple[str, ...]
+    ) -> Block:
+        """A score in percent, with its fraction, and a way to the runs behind it."""
         known = f"{score(points):>3}  {fraction(points)} points" if points.whole else "  –"
-        return Block(plain(f"{name:<18}{known}"), lead=INDENT, right=plain(said, ".soft"))
+        return self.fact(name, known, behind, said)
+
+    def fact(self, name: str, words: str, behind: tuple[str, ...], said: str = "") -> Block:
+        """A figure in words, and a way to the runs behind it."""
+        key = self.way(Stop("runs", behind))
+        return Block(plain(f"{name:<18}{words}"), lead=INDENT, right=plain(said, ".soft"), key=key)
 
     def _plot(self, points: tuple[Point, ...]) -> Iterator[Block]:
         if len(points) < ENOUGH:

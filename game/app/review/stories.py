@@ -106,14 +106,15 @@ def scenario(page: Set, which: str, seen: ScenarioSeen) -> Iterator[Block]:
         right=plain(f"{fraction(figures.entering)} runs in the averages", ".soft"),
     )
     yield Block(plain(which, ".soft"), lead=INDENT)
-    yield page.figure("Process", figures.process)
-    yield page.figure("Sixty", figures.sixty)
-    yield page.figure("  with shoppers", figures.sixty_shoppers)
-    yield page.figure("  with buyers", figures.sixty_buyers)
+    of = "", which
+    yield page.figure("Process", figures.process, behind=(*of, "averages"))
+    yield page.figure("Sixty", figures.sixty, behind=(*of, "averages"))
+    yield page.figure("  with shoppers", figures.sixty_shoppers, behind=(*of, "shoppers"))
+    yield page.figure("  with buyers", figures.sixty_buyers, behind=(*of, "buyers"))
     passed = f"{_in_hundred(figures.passes)}  {fraction(figures.passes)} runs"
-    yield Block(plain(f"{'Passed':<18}{passed}"), lead=INDENT)
+    yield page.fact("Passed", passed, (*of, "passed"))
     fouls = f"{_in_hundred(figures.fouls)}  {fraction(figures.fouls)} finished runs"
-    yield Block(plain(f"{'Fouls':<18}{fouls}"), lead=INDENT)
+    yield page.fact("Fouls", fouls, (*of, "fouls"))
     yield from page.talks(seen.talks, "", titled=False)
     yield Block(
         plain("Runs, the latest first", ".title"),
@@ -123,6 +124,8 @@ def scenario(page: Set, which: str, seen: ScenarioSeen) -> Iterator[Block]:
     )
     for each in seen.runs:
         yield lists.run(page, each, seen.names, titled=False)
+    if len(seen.runs) < figures.runs:
+        yield from lists.more(page, Stop("runs", ("", which, "all", str(len(seen.runs)))))
 
 
 def steps(page: Set, lines: Sequence[StepLine]) -> Iterator[Block]:

@@ -42,9 +42,11 @@ class Stop:
     """A place, and of what.
 
     People and scenarios: the number to begin with, or nothing. Skipped: a person and a step. Runs
-    and the costliest: a person and a scenario, each empty for any, or nothing. A talk: scenario,
-    scene, choice, and whose or nobody's. A run: it, and the decision to begin with, from 0, or
-    nothing. Else the person, scenario or step itself."""
+    and the costliest: a person and a scenario, each empty for any, and behind which figure
+    (`game.records.queries.Behind`), or nothing. A talk: scenario, scene, choice, and whose or
+    nobody's. After what these four are of, the number of the run to begin with, or nothing. A run:
+    it, and the decision to begin with, from 0, or nothing. Else the person, scenario or step
+    itself."""
 
     place: Place
     of: tuple[str, ...] = ()
@@ -101,11 +103,12 @@ class StepSeen:
 
 @dataclass(frozen=True, slots=True)
 class RunsSeen:
-    """Runs; `said` is what they have in common."""
+    """Runs; `said` is what they have in common, `after` where there are more."""
 
     said: str
     lines: tuple[RunLine, ...]
     names: Mapping[str, str]
+    after: Stop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class TalkSeen:
     choices: tuple[ChoiceLine, ...]
     taken: tuple[Taken, ...]
     names: Mapping[str, str]
+    after: Stop | None = None
 
 
 @dataclass(frozen=True, slots=True)
