@@ -5,13 +5,12 @@ Knows no bot: a player is how likely each choice is. Settles nothing exactly; th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from game.coach.graph import Graph, Layer, Moves
-from game.coach.sweep import Floats, Place, Weigh, forward
+from game.coach.graph import Graph
+from game.coach.sweep import Floats, Place, Weigh, flow
 from game.coach.values import at_ending, endings
 
 Kept = dict[Place, tuple[Floats, Floats]]
@@ -48,17 +47,7 @@ def kept(graph: Graph) -> Kept:
 def expected(graph: Graph, weigh: Weigh, ends: Kept) -> Expected:
     """What one who takes choices by these weights may expect from the start on, by what the
     endings keep."""
-    paying: list[tuple[Layer, Sequence[Floats]]] = []
-
-    def weighed(layer: Layer) -> Sequence[Floats]:
-        shares = weigh(layer)
-        if any(map(_pays, layer.moves)):
-            paying.append((layer, shares))
-        return shares
-
-    reach = forward(graph, weighed)
-    here = {id(layer): reach[place] for place, layer in _layers(graph)}
-    points = sum(_paid(layer, shares, here[id(layer)]) for layer, shares in paying)
+    reach, points = flow(graph, weigh)
     sixty = ended = 0.0
     for place, (unpaid, worth) in ends.items():
         points += float((reach[place] * unpaid).sum())
@@ -69,24 +58,3 @@ def expected(graph: Graph, weigh: Weigh, ends: Kept) -> Expected:
     process = 100 * points / possible if possible else 100 * ended
     met = sum(int(np.count_nonzero(each)) for each in reach.values())
     return Expected(process, sixty, met)
-
-
-def _layers(graph: Graph) -> Iterator[tuple[Place, Layer]]:
-    for key, scenes in graph.layers.items():
-        for scene, layer in scenes.items():
-            yield (key, scene), layer
-
-
-def _pays(move: Moves) -> bool:
-    """Whether process points are paid for a choice anywhere."""
-    return bool(move.points.strides[0] or move.points[0])
-
-
-def _paid(layer: Layer, shares: Sequence[Floats], here: Floats) -> float:
-    """The process points that are paid in a layer."""
-    paid = 0.0
-    for move, share in zip(layer.moves, shares, strict=True):
-        if _pays(move):
-            taken = (here if len(share) == len(here) else here[move.offered]) * share
-            paid += float((taken * move.points).sum())
-    return paid

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.coach.bots import BOTS
+from game.coach.columns import pick
 from game.coach.graph import Layer
 from game.coach.sweep import Floats, Join, Likes, Weigh, first_of
 from game.engine.program import ChoiceRow, Program
@@ -42,17 +43,21 @@ def favourites(program: Program, bot: str) -> Allowed:
 def weigh_liked(liked: Allowed) -> Weigh:
     """Taking any of the choices that are liked, each as likely as another."""
 
-    def weigh(layer: Layer) -> Sequence[Floats]:
+    def weigh(layer: Layer) -> Sequence[Floats | float | None]:
         pattern, patterns = offers(layer)
-        column = {move.choice.at: at for at, move in enumerate(layer.moves)}
-        table = np.zeros((len(layer.moves), len(patterns)))
+        shares: dict[int, list[float]] = {}
         for number, rows in enumerate(patterns):
             taken = liked(rows)
             for row in taken:
-                table[column[row.at], number] = 1 / len(taken)
-        if len(patterns) == 1:
-            return [np.full(len(m.offered), table[at, 0]) for at, m in enumerate(layer.moves)]
-        return [table[at][pattern[move.offered]] for at, move in enumerate(layer.moves)]
+                shares.setdefault(row.at, [0.0] * len(patterns))[number] = 1 / len(taken)
+        found: list[Floats | float | None] = []
+        for move in layer.moves:
+            mine = shares.get(move.choice.at)
+            if mine is None or len(patterns) == 1:
+                found.append(None if mine is None else mine[0])
+            else:
+                found.append(np.array(mine)[pick(pattern, move.offered)])
+        return found
 
     return weigh
 

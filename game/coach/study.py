@@ -306,7 +306,7 @@ class Study:
             return None
         first, second = self.program.judge.binder.yardstick
         total = (first * found.process + second * found.sixty) / (first + second)
-        passes, _ = gathered(self.marked, weigh, self._passing)
+        passes = gathered(self.marked, weigh, self._passing)
         return Showing(*map(Amount, (total, found.process, found.sixty, passes)))
 
     def _player(self, name: str) -> Player:

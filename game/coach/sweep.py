@@ -5,7 +5,7 @@ A way of playing is anything that says what to make of a layer's choices. Floats
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,14 @@ Join = Callable[[Layer, Sequence[Floats]], Floats]
 Likes = Callable[[ChoiceRow], bool]
 """Whether a player considers a choice."""
 
-Weigh = Callable[[Layer], Sequence[Floats]]
-"""For each of a layer's choices, how likely it is to be taken in each state it is offered in."""
+Weigh = Callable[[Layer], Sequence[Floats | float | None]]
+"""For each of a layer's choices, how likely it is to be taken in each state it is offered in: one
+number where that is everywhere the same, None where it is never taken."""
+
+Places = NDArray[np.integer]
+
+_SPARSE = 8
+"""Where a layer has more than so many states to each that is met, the others are passed over."""
 
 
 def backward(graph: Graph, final: Ahead, join: Join, unit: float = 0.0) -> Ahead:
@@ -170,47 +176,82 @@ def evenly(layer: Layer) -> Sequence[Floats]:
 
 def forward(graph: Graph, weigh: Weigh) -> Ahead:
     """How likely each state is to be met by one who takes choices by these weights."""
-    reach = _nobody(graph)
-    for _ in _flow(graph, weigh, reach):
-        pass
-    return reach
+    return flow(graph, weigh)[0]
 
 
-def gathered(graph: Graph, weigh: Weigh, final: Ahead, unit: float = 0.0) -> tuple[float, int]:
+def gathered(graph: Graph, weigh: Weigh, final: Ahead) -> float:
     """The figure that one who takes choices by these weights may expect from the start on, as
-    `backward` would find it; and how many states there are that he may meet."""
-    reach = _nobody(graph)
-    paid = 0.0
-    for move, taken in _flow(graph, weigh, reach):
-        if move.points.strides[0] or move.points[0]:
-            paid += float((taken * move.points).sum())
-    met = sum(int(np.count_nonzero(each)) for each in reach.values())
-    return unit * paid + sum(float((reach[at] * each).sum()) for at, each in final.items()), met
+    `backward` would find it."""
+    reach = forward(graph, weigh)
+    return sum(float((reach[at] * each).sum()) for at, each in final.items())
 
 
-def _nobody(graph: Graph) -> Ahead:
-    return {
+def flow(graph: Graph, weigh: Weigh) -> tuple[Ahead, float]:
+    """How likely each state is to be met, as `forward` has it, and the process points that are to
+    be expected on the way."""
+    reach = {
         (key, scene): np.zeros(layer.rows.shape[1])
         for key, scenes in graph.layers.items()
         for scene, layer in scenes.items()
     }
-
-
-def _flow(graph: Graph, weigh: Weigh, reach: Ahead) -> Iterator[tuple[Moves, Floats]]:
-    """Fills `reach`; each choice that is ever taken, and how likely from where it is offered."""
     if len(reach[graph.start]):
         reach[graph.start][0] = 1.0
+    paid = 0.0
     for key in sorted(graph.layers):
         for scene, layer in graph.layers[key].items():
             here = reach[key, scene]
             if not layer.moves or not here.any():
                 continue
+            few = np.flatnonzero(here)
+            met = few if _SPARSE * len(few) < len(here) else None
             for move, share in zip(layer.moves, weigh(layer), strict=True):
-                taken = (here if len(share) == len(here) else here[move.offered]) * share
-                if not taken.any():
-                    continue
-                yield move, taken
-                for arc in move.arcs:
-                    there = reach[arc.layer, arc.scene]
-                    coming = taken if len(arc.source) == len(taken) else taken[arc.source]
-                    there += np.bincount(arc.at, coming * arc.chance, minlength=len(there))
+                if share is not None:
+                    paid += _take(move, share, here, met, reach)
+    return reach, paid
+
+
+def _take(
+    move: Moves, share: Floats | float, here: Floats, met: Places | None, reach: Ahead
+) -> float:
+    """Let a choice be taken by these shares; the points to be expected of it. `met` are the states
+    of its layer that are met, where they are few: then nothing else is looked at."""
+    if met is None:
+        stands, taken = None, here if len(move.offered) == len(here) else here[move.offered]
+    else:
+        among, stands = _found(move.offered, met, len(here))
+        taken = here[met if among is None else met[among]]
+    if isinstance(share, float):
+        taken = taken if share == 1 else taken * share
+    else:
+        taken = taken * (share if stands is None else share[stands])
+    if not taken.any():
+        return 0.0
+    for arc in move.arcs:
+        there = reach[arc.layer, arc.scene]
+        if stands is None:
+            coming = taken if len(arc.source) == len(taken) else taken[arc.source]
+            coming = _times(coming, arc.chance)
+            there += np.bincount(arc.at, coming, minlength=len(there))
+        else:
+            among, place = _found(arc.source, stands, len(move.offered))
+            coming = _times(taken if among is None else taken[among], pick(arc.chance, place))
+            np.add.at(there, arc.at[place], coming)
+    if not move.points.strides[0]:
+        return float(taken.sum() * move.points[0]) if move.points[0] else 0.0
+    return float((taken * (move.points if stands is None else move.points[stands])).sum())
+
+
+def _found(some: Places, few: Places, length: int) -> tuple[Places | None, Places]:
+    """Which of a few places, none beyond the length, are among some that are in order, each once
+    (None where all are), and where those stand there."""
+    if len(some) == length:
+        return None, few
+    at = np.minimum(some.searchsorted(few), len(some) - 1)
+    among = np.flatnonzero(some[at] == few)
+    return among, at[among]
+
+
+def _times(figures: Floats, chance: Floats) -> Floats:
+    if not chance.strides[0] and (not len(chance) or chance[0] == 1):
+        return figures
+    return figures * chance

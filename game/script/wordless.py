@@ -45,7 +45,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return [[key, _plain(inner)] for key, inner in value.items()]
     kind: type[object] = type(value)
-    names = _names(kind)
+    names = _names(kind)  # type: ignore[arg-type]  # mypy takes instances for the class
     if names is None:
         return repr(value)
     return [kind.__name__, *([name, _plain(getattr(value, name))] for name in names)]

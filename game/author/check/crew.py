@@ -6,6 +6,7 @@ meaning.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Hashable, Iterable, Iterator
@@ -68,5 +69,8 @@ def done(
 
 
 def _deaf() -> None:
-    """Leave an interrupt to the process that started this one, which ends it."""
+    """Leave an interrupt to the process that started this one, which ends it; and what was loaded
+    there as it is."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.enable()
