@@ -5,6 +5,7 @@ Writes no file and knows no format beyond a cell; the commands put these into JS
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -195,7 +196,9 @@ def csv_cell(value: str | int | bool | None) -> str:
     """A value as a cell that no spreadsheet runs as a formula.
 
     Text that begins with `= + - @`, a tab or a line's end, with or without blanks before it, gets
-    an apostrophe in front, which spreadsheets take for "this is text". Numbers stay numbers.
+    an apostrophe in front, which spreadsheets take for "this is text". So does what would begin a
+    cell where a semicolon parts them, as in much of Europe: there a quotation mark after a comma
+    holds nothing together. Numbers stay numbers.
     """
     if value is None:
         return ""
@@ -203,9 +206,14 @@ def csv_cell(value: str | int | bool | None) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return str(value)
-    # The full-width signs are read as the plain ones by spreadsheets set to East Asian languages.
-    begins = value[:1] in ("\t", "\r", "\n") or value.lstrip()[:1] in tuple("=+-@＝＋－＠")
+    value = _WITHIN.sub("'", value)
+    begins = value[:1] in ("\t", "\r", "\n") or value.lstrip()[:1] in tuple(_SIGNS)
     return "'" + value if value and begins else value
+
+
+# The full-width signs are read as the plain ones by spreadsheets set to East Asian languages.
+_SIGNS = "=+-@＝＋－＠"
+_WITHIN = re.compile(rf"(?<=[;\t\r\n])(?=(?:[^\S\t\r\n]|\")*[{re.escape(_SIGNS)}])")
 
 
 def time_text(at_ms: int) -> str:
