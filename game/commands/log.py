@@ -128,7 +128,9 @@ def _log_lines(desk: Desk) -> None:
             write_lines(["Runs, the oldest first; times are UTC."])
         none = False
         write_lines([_run_line(row)])
-    if none:
+    if none and desk.sees() is not None:
+        write_lines(["The score log holds no run yet that is yours to see."])
+    elif none:
         write_lines(["Nothing has been played yet: the score log is empty."])
 
 

@@ -111,7 +111,8 @@ class Desk:
             each = (self.store.runs(person, limit=1) for person in seen)
             latest = sorted((runs[0] for runs in each if runs), key=lambda run: -run.started_ms)
         if not latest:
-            raise RecordsError("The score log holds no run yet.")
+            yours = "" if seen is None else " that is yours to see"
+            raise RecordsError(f"The score log holds no run yet{yours}.")
         return latest[0]
 
     def rows(self) -> Iterator[dict[str, Any]]:

@@ -90,11 +90,15 @@ def test_where_people_sign_in_nothing_is_told_to_who_does_not(runs: dict[str, st
 def test_each_role_is_told_and_refused_what_is_right(runs: dict[str, str]) -> None:
     ana, ben = as_("Ana", runs["Ana.pin"]), as_("Ben", runs["Ben.pin"])
     mo = as_("Mo", runs["Mo.pin"])
-    hers, his = play("Ana", ana), play("Ben", ben)
+    hers = play("Ana", ana)
+    for command in ("log", "replay last"):  # there is one, and it is not Ben's to see
+        told = sixty(*command.split(), env=ben)
+        assert "holds no run yet that is yours to see" in told.stdout + told.stderr
+    his = play("Ben", ben)
 
     for who, seen in ((ana, {"Ana"}), (ben, {"Ben"}), (mo, {"Ana"}), (OPEN, {"Ana", "Ben"})):
-        told = json.loads(sixty("log", "--json", env=who).stdout)
-        assert {run["name"] for run in told["runs"]} == seen
+        document = json.loads(sixty("log", "--json", env=who).stdout)
+        assert {run["name"] for run in document["runs"]} == seen
     for command in (f"replay {his}", f"evidence {his}", f"comment {his} 1 x", f"sign {his}"):
         for who in (ana, mo):
             ended = sixty(*command.split(), env=who)
