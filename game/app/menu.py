@@ -110,8 +110,9 @@ class Menu(Reader, can_focus=True):
         super().make_ready(blocks)
         first = next((block for block in blocks if block.key is not None), None)
         if first is not None and self.size.width:
+            pen = self.pen
             for number, line in enumerate(first.lines(self.measure)):
-                self._drawn(line, _CHOSEN if number else _FIRST, self.pen)
+                self._ready(self._drawn(line, _CHOSEN if number else _FIRST, pen), pen)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many places; it stops at the ends."""

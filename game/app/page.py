@@ -226,7 +226,10 @@ class Page(Widget):
             width, pen = self.measure, self.pen
             for block in blocks:
                 for line in block.lines(width):
-                    self._drawn(line, PLAIN, pen)
+                    self._ready(self._drawn(line, PLAIN, pen), pen)
+
+    def _ready(self, strip: Strip, pen: Pen) -> None:
+        """What else a line may need."""
 
     def look(self, y: int, row: Row) -> Hashable:  # noqa: ARG002
         """What tells how a line looks now: a page of choices has one under the cursor."""

@@ -135,6 +135,10 @@ class Reader(Page):
         strip = self.draw(y + self.top, rows, pen)
         return pen.barred(strip, BAR) if thumb[0] <= y < thumb[1] else strip
 
+    def _ready(self, strip: Strip, pen: Pen) -> None:
+        """The bar may stand beside it."""
+        pen.barred(strip, BAR)
+
     def _where(self) -> tuple[int, int]:
         """The lines of the window between which the bar stands; none where all is in sight."""
         height, total = self.size.height, self.lines
