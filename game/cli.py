@@ -57,10 +57,12 @@ def run(argv: Sequence[str] | None = None) -> int:
 def _command(does: str) -> Callable[[argparse.Namespace], int]:
     from importlib import import_module
 
+    from game.commands.loading import no_interrupt_lost
+
     module, _, name = does.partition(".")
-    found: Callable[[argparse.Namespace], int] = getattr(
-        import_module(f"game.commands.{module}"), name
-    )
+    with no_interrupt_lost():
+        room = import_module(f"game.commands.{module}")
+    found: Callable[[argparse.Namespace], int] = getattr(room, name)
     return found
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import signal
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -91,6 +94,24 @@ def test_an_interrupt_is_no_error(
     monkeypatch.setattr("game.commands.upkeep.where", interrupted)
     assert cli.main(["where"]) == 130
     assert capsys.readouterr().err == ""
+
+
+def test_an_interrupt_while_a_command_is_loaded_waits_until_it_is_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loaded: list[str] = []
+    load = importlib.import_module
+
+    def loading(name: str) -> ModuleType:
+        signal.raise_signal(signal.SIGINT)
+        loaded.append(name)
+        return load(name)
+
+    monkeypatch.setattr(importlib, "import_module", loading)
+    assert cli.main(["where"]) == 130
+    assert loaded == ["game.commands.upkeep"]
+    assert capsys.readouterr() == ("", "")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
