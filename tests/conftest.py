@@ -72,6 +72,16 @@ def _has_tables(raw: sqlite3.Connection) -> bool:
 
 
 @pytest.fixture(autouse=True)
+def scenarios_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """See tests/kept.py. Where nothing is loaded yet, nothing is to be kept."""
+    module = sys.modules.get("game.session.opening")
+    if module is not None:
+        from tests.kept import opened
+
+        monkeypatch.setattr(module, "_opened", opened)
+
+
+@pytest.fixture(autouse=True)
 def sixty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder for this test alone; the person's own settings are out of sight."""
     home = tmp_path / "sixty-home"

@@ -57,7 +57,8 @@ def clean_environment(home: Path) -> dict[str, str]:
         if (Path.home() / settings).is_file():
             env.setdefault("PIP_CONFIG_FILE", str(Path.home() / settings))
     env["HOME"] = str(home)
-    env["PIP_NO_COMPILE"] = "1"  # what is never imported here need not be compiled
+    # What is never imported here need not be compiled. pip takes the value for that of `compile`.
+    env["PIP_NO_COMPILE"] = "0"
     return env
 
 

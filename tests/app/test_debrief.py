@@ -57,7 +57,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     whole = Desk.review
 
     def waits(*given: object) -> object:
-        event.wait(20)
+        event.wait(180)
         return whole(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Desk, "review", waits)

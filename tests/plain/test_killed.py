@@ -33,6 +33,10 @@ PRACTISED = "first/first-customer"
 """Every fourth play is practice, where hints are asked for and decisions taken back."""
 PLAYED = ["phone/two-states-away", "showroom/just-looking", "showroom/price-first", PRACTISED]
 """Where nobody takes over: the conversation before that is not shown again."""
+PROMPT = b"? (? for help)\n"
+DEBRIEF = b"Debrief: "
+MOST = 14
+"""Prompts waited for before the kill, at most: many a play has fewer."""
 UNDONE = "Taken back."
 ANSWER = re.compile(r"^You (?:say: “(.*)”|do: (.*))$", re.MULTILINE)
 STEP = re.compile(r"^You (?:say: “(.*)”|do: (.*))$|^(Taken back\.)", re.MULTILINE)
@@ -46,6 +50,16 @@ class Played:
         self.written = folder / "written.txt"
         self._zygote = Zygote()
         self.wait, self.close = self._zygote.wait, self._zygote.close
+
+    def shows(self, prompts: int) -> bool:
+        """Wait until it has asked so often; False where it came to its end before."""
+        end = time.monotonic() + 180  # only so that a hang ends
+        while (text := self.written.read_bytes()).count(PROMPT) < prompts:
+            if DEBRIEF in text:
+                return False
+            assert time.monotonic() < end, text
+            time.sleep(0.002)
+        return True
 
     def start(self, typed: str, *arguments: str) -> int:
         """Fork a play; its process id."""
@@ -93,10 +107,7 @@ def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
     numbers = random.Random(20261122)
     ids = PLAYED
     programs = {id: open_scenario(id, shelves({})) for id in ids}
-    wholes = {
-        "floor": min(seconds_of_play(zygote, id, "--floor") for id in ids),
-        "practice": seconds_of_play(zygote, PRACTISED, "--practice"),
-    }
+    pace = opening = 0.01
     killed_in_play = 0
     helped: Counter[str] = Counter()
     for seed in range(KILLS):
@@ -104,14 +115,18 @@ def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
         id = ids[seed % len(ids)] if mode == "floor" else PRACTISED
         asks = "b" if mode == "floor" else "uh"
         typed = "".join(f"{numbers.randint(1, 3)}\n{numbers.choice(asks)}\n" for _ in range(60))
-        typed = "h\n" + typed
+        typed = "h\n1\nu\n" + typed
+        prompts = 4 if seed % 8 == 0 else numbers.randrange(MOST)  # the fourth is after an undo
+        began = time.monotonic()
         child = zygote.start(
             typed, "play", id, "--plain", "--as", "Ana", "--seed", str(seed), f"--{mode}"
         )
-        in_play = numbers.random() < 0.9  # else while it is still being opened
-        while in_play and not zygote.written.stat().st_size:
-            time.sleep(0.0005)
-        time.sleep(numbers.random() * wholes[mode])
+        if prompts:  # else while it is still being opened
+            zygote.shows(1)
+            opening, shown = time.monotonic() - began, time.monotonic()
+            if zygote.shows(prompts):
+                pace = max(pace, (time.monotonic() - shown) / prompts)
+        time.sleep(numbers.random() * (pace if prompts else opening))
         os.kill(child, signal.SIGKILL)
         zygote.wait()
 
@@ -132,22 +147,12 @@ def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
         if record.state == "finished":
             continue
         killed_in_play += 1
-        goes_on(record, run, to_its_ending=killed_in_play % 3 == 1)
+        goes_on(record, run, to_its_ending=killed_in_play % 5 == 1)
     assert killed_in_play >= KILLS // 5
     assert helped["undo"]
     assert helped["hint"]
     with open_store(sixty_home) as store:
         assert verify(store).problems == ()
-
-
-def seconds_of_play(zygote: Played, id: str, mode: str) -> float:
-    """How long a whole play goes on after its first scene, here and now."""
-    zygote.start("1\nb\n" * 60, "play", id, "--plain", "--as", "Ana", "--seed", str(KILLS), mode)
-    while not zygote.written.stat().st_size:
-        time.sleep(0.0005)
-    began = time.monotonic()
-    zygote.wait()
-    return time.monotonic() - began
 
 
 def latest(home: Path, seed: int) -> RunRecord | None:

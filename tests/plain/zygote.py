@@ -1,4 +1,5 @@
-"""A warmed-up `sixty` that forks a play for each line it reads: what a play imports is there.
+"""A warmed-up `sixty` that forks a play for each line it reads: what a play imports is there, and
+the scenario is read (tests/kept.py).
 
 Each line is a JSON list: the data folder, what is typed (a file), what is written (a file; a
 terminal where it is the same), and the arguments. Answers with the process's id; the next line asks
@@ -7,6 +8,7 @@ to be told once it is gone, and with which code.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -17,8 +19,11 @@ import game.commands.play
 import game.plain.desk
 import game.records.opening
 import game.script.load
-import game.session.coach  # noqa: F401
+import game.session.coach
+import game.session.opening
 from game import cli
+from game.library.shelves import shelves
+from tests import kept
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
@@ -45,10 +50,19 @@ def play(home: str, streams: list[int], arguments: list[str]) -> int:
     return code
 
 
+def warm(arguments: list[str]) -> None:
+    """Read the scenario that the forks to come play."""
+    game.session.opening._opened = kept.opened
+    for name in arguments[1:2]:
+        with contextlib.suppress(game.session.opening.CannotOpenError):
+            game.session.opening.open_scenario(name, shelves(os.environ))
+
+
 def main() -> None:
     """Fork until there is no line more."""
     while line := sys.stdin.readline():
         home, typed, written, arguments = json.loads(line)
+        warm(arguments)
         streams = opened(typed, written)
         child = os.fork()
         if child == 0:
