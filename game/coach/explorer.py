@@ -195,7 +195,7 @@ class _Explorer:
 
     def _part(self, row: ChoiceRow, block: Columns, begin_at: int) -> _Part | None:
         open_now = self._open(row, block)
-        offered = np.arange(len(block)) if open_now is None else np.flatnonzero(open_now)
+        offered = np.arange(len(block)) if open_now is None else open_now.nonzero()[0]
         if not len(offered):
             return None
         after = block.take(offered)
@@ -228,7 +228,8 @@ class _Explorer:
                 some = by_truth.any(axis=0) if by_truth.strides[0] else by_truth[0]
                 source = np.flatnonzero(some)
             else:
-                source = everywhere if by_truth[:, 0].any() else everywhere[:0]
+                sometimes = by_truth[0, 0] if not by_truth.strides[0] else by_truth[:, 0].any()
+                source = everywhere if sometimes else everywhere[:0]
             if not len(source):
                 continue
             coming = after.take(source)

@@ -22,6 +22,9 @@ Allowed = Callable[[Sequence[ChoiceRow]], Sequence[ChoiceRow]]
 
 NEVER_LOGS, NEVER_ASKS, LINGERS = "never-logs", "never-asks", "lingers"
 
+_FEW = 10
+"""Choices offered only in some states of a layer, of which a table has room for every pattern."""
+
 HABITS = (NEVER_LOGS, NEVER_ASKS, LINGERS)
 """The players who play best but for one habit, in the order of the table."""
 
@@ -76,21 +79,42 @@ def offers(layer: Layer) -> tuple[NDArray[np.intp], tuple[tuple[ChoiceRow, ...],
     """What is offered together: for each state the number of its pattern, and each pattern as the
     choices in it, in file order."""
     if layer.offers is None:
-        count = layer.rows.shape[1]
-        held = np.zeros((len(layer.moves), count), dtype=bool)
-        code = np.zeros(count, dtype=np.int64)
-        for at, move in enumerate(layer.moves):
-            held[at, move.offered] = True
-            code = 2 * code + held[at]
-            if at % 32 == 31:
-                code = np.unique(code, return_inverse=True)[1]
-        _, first, number = np.unique(code, return_index=True, return_inverse=True)
-        patterns = tuple(
-            tuple(move.choice for move, here in zip(layer.moves, held[:, at], strict=True) if here)
-            for at in first
-        )
-        layer.offers = number, patterns
+        layer.offers = _patterns(layer)
     return layer.offers
+
+
+def _patterns(layer: Layer) -> tuple[NDArray[np.intp], tuple[tuple[ChoiceRow, ...], ...]]:
+    count = layer.rows.shape[1]
+    sometimes = [move for move in layer.moves if len(move.offered) < count]
+    # Most scenes have a few choices that come and go: each of them a bit, and nothing is sorted.
+    if len(sometimes) <= _FEW:
+        bits = {move.choice.at: 1 << at for at, move in enumerate(sometimes)}
+        code = np.zeros(count, dtype=np.int64)
+        for move in sometimes:
+            code[move.offered] += bits[move.choice.at]
+        codes = np.flatnonzero(np.bincount(code, minlength=1))
+        number = np.zeros(1 << len(sometimes), dtype=np.intp)
+        number[codes] = np.arange(len(codes))
+        return number[code], tuple(
+            tuple(
+                move.choice
+                for move in layer.moves
+                if (bit := bits.get(move.choice.at)) is None or held & bit
+            )
+            for held in codes.tolist()
+        )
+    held = np.zeros((len(layer.moves), count), dtype=bool)
+    code = np.zeros(count, dtype=np.int64)
+    for at, move in enumerate(layer.moves):
+        held[at, move.offered] = True
+        code = 2 * code + held[at]
+        if at % 32 == 31:
+            code = np.unique(code, return_inverse=True)[1]
+    _, first, number = np.unique(code, return_index=True, return_inverse=True)
+    return number, tuple(
+        tuple(move.choice for move, here in zip(layer.moves, held[:, at], strict=True) if here)
+        for at in first
+    )
 
 
 class Habit(NamedTuple):

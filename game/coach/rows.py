@@ -23,16 +23,31 @@ def joined(parts: Sequence[NDArray[Number]]) -> NDArray[Number]:
 
 def unique(rows: Words) -> tuple[Words, Places]:
     """The rows sorted, each once; and where each of those given stands among them."""
-    # What comes from one choice is nearly in order already, and a stable sort makes use of it.
-    order = rows[0].argsort(kind="stable") if rows.shape[0] == 1 else np.lexsort(rows[::-1])
+    if rows.shape[0] == 1:
+        return _unique_words(rows[0])
+    order = np.lexsort(rows[::-1])
     ranked = rows.take(order, axis=1)
     new = np.ones(rows.shape[1], dtype=bool)
-    if rows.shape[0] == 1:
-        np.not_equal(ranked[0, 1:], ranked[0, :-1], out=new[1:])
-    else:
-        (ranked[:, 1:] != ranked[:, :-1]).any(axis=0, out=new[1:])
+    (ranked[:, 1:] != ranked[:, :-1]).any(axis=0, out=new[1:])
+    return ranked[:, new], _where(order, new)
+
+
+def _unique_words(words: NDArray[np.uint64]) -> tuple[Words, Places]:
+    if (words[1:] > words[:-1]).all():
+        return words[np.newaxis], np.arange(len(words), dtype=np.int32)
+    # What comes from one choice is nearly in order already, and a stable sort makes use of it.
+    order = words.argsort(kind="stable")
+    ranked = words.take(order)
+    new = np.empty(len(words), dtype=bool)
+    new[0] = True
+    np.not_equal(ranked[1:], ranked[:-1], out=new[1:])
+    return ranked.compress(new)[np.newaxis], _where(order, new)
+
+
+def _where(order: NDArray[np.intp], new: NDArray[np.bool_]) -> Places:
+    """Where each row stands among those that differ, by their order and which of it are new."""
     number = np.cumsum(new, dtype=np.int32)
     number -= 1
-    where = np.empty(rows.shape[1], dtype=np.int32)
+    where = np.empty(len(order), dtype=np.int32)
     where[order] = number
-    return ranked[:, new], where
+    return where

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.coach.beliefs import Beliefs
-from game.coach.columns import Columns, Whole, hold
+from game.coach.columns import Columns, Flags, Whole, hold
 from game.coach.liveness import nested
 from game.engine.program import ChoiceRow, Program
 
@@ -79,12 +79,18 @@ def shares_by_truth(program: Program, row: ChoiceRow, after: Columns) -> dict[in
     shares: dict[int, Whole] = {
         way.scene: np.zeros((truths, length), dtype=np.int64) for way in row.ways
     }
+    held: dict[int, Flags] = {}
     for truth in range(truths):
         left = np.full(length, 100, dtype=np.int64)
-        for guard, odds, scene in row.ways:
+        for at, (guard, odds, scene) in enumerate(row.ways):
             share = left if odds is None else np.minimum(odds, left)
             if guard is not None:
-                share = np.where(hold(guard, after, 1 << truth), share, 0)
+                if not guard.truths & 1 << truth:
+                    continue
+                # But for what it says of the truth a condition holds under each alike.
+                if at not in held or guard.any:
+                    held[at] = hold(guard, after, 1 << truth)
+                share = share * held[at]
             shares[scene][truth] += share
             left = left - share
     shape = len(program.truths), length
@@ -100,4 +106,8 @@ def _anywhere(program: Program, row: ChoiceRow, length: int) -> dict[int, Whole]
         percent[scene] = percent.get(scene, 0) + share
         left -= share
     shape = len(program.truths), length
-    return {scene: np.broadcast_to(np.int64(share), shape) for scene, share in percent.items()}
+    # As numpy's broadcast_to, at a fifth of its cost.
+    return {
+        scene: np.ndarray(shape, np.int64, np.array(share, dtype=np.int64), 0, (0, 0))
+        for scene, share in percent.items()
+    }

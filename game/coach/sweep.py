@@ -93,7 +93,7 @@ def luckiest(graph: Graph, final: Ahead, unit: float = 0.0) -> Ahead:
                     if len(figures) == len(top):
                         np.maximum(top, figures, out=top)
                     else:
-                        at = move.offered[arc.source]
+                        at = pick(move.offered, arc.source)
                         top[at] = np.maximum(top[at], figures)
     return ahead
 
