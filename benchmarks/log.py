@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -49,7 +50,20 @@ def measure(say: Callable[[str], None], size: events.Size | None = None) -> list
             events.fill(store, size or events.Size())
             events.judge(store)
             events.say(store)
-        return [asked(home, say), checked(home, say), committed(Path(folder), say)]
+        return [
+            asked(home, say),
+            *_loading(home, say),
+            checked(home, say),
+            committed(Path(folder), say),
+        ]
+
+
+def _loading(home: Path, say: Callable[[str], None]) -> list[Report]:
+    if sys.platform == "win32":
+        return []  # without pseudo-terminals
+    from benchmarks import loading
+
+    return [loading.measure(home, say)]
 
 
 def asked(home: Path, say: Callable[[str], None]) -> Report:

@@ -26,15 +26,19 @@ def peer(name: str) -> list[str]:
     return [sys.executable, str(PEERS / f"{name}.py")]
 
 
-def home(folder: Path) -> dict[str, str]:
-    """An environment whose data folder knows one visitor with a run behind them, and has its
-    index of the library: what a second start meets."""
-    env = {
+def bare() -> dict[str, str]:
+    """This environment without what it says to Sixty or Textual."""
+    return {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("SIXTY_", "TEXTUAL"))
     }
-    env |= {"SIXTY_HOME": str(folder), "SIXTY_GRACE_MS": "0"}
+
+
+def home(folder: Path) -> dict[str, str]:
+    """An environment whose data folder knows one visitor with a run behind them, and has its
+    index of the library: what a second start meets."""
+    env = bare() | {"SIXTY_HOME": str(folder), "SIXTY_GRACE_MS": "0"}
     play = [command(), "play", "showroom/just-looking", "--plain", "--as", "Bench", "--seed", "1"]
     # The first choice, over and over: far more often than any run has decisions.
     subprocess.run(play, input="1\n" * 60, env=env, text=True, capture_output=True, check=True)

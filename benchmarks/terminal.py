@@ -72,7 +72,7 @@ class Program:
         """Write a key and read all that it changes: from its first byte, which a busy machine is
         given time for, until `quiet` seconds pass in silence. To be pressed into silence."""
         began = monotonic()
-        os.write(self._terminal, key.encode())
+        self.type(key)
         last, written, data = None, b"", self._read(FIRST)
         while data and (last is None or last - began < LIMIT):
             last = monotonic()
@@ -80,6 +80,24 @@ class Program:
             data = self._read(quiet)
         words = _STYLE.sub(b"", written).decode(errors="replace")
         return Pressed(None if last is None else last - began, words)
+
+    def type(self, key: str) -> None:
+        """Write a key, and wait for nothing."""
+        os.write(self._terminal, key.encode())
+
+    def answer(self, key: str, sign: str) -> Pressed:
+        """Write a key and read until a sign is written after it: seconds to the sign, None where
+        it does not come; and all that was written, before the key as well."""
+        before = b""
+        while data := self._read(0):
+            before += data
+        began = monotonic()
+        self.type(key)
+        written, wanted = b"", sign.encode()
+        while wanted not in written and (left := began + FIRST - monotonic()) > 0:
+            written += self._read(left)
+        seconds = monotonic() - began if wanted in written else None
+        return Pressed(seconds, _STYLE.sub(b"", before + written).decode(errors="replace"))
 
     def settle(self, quiet: float) -> None:
         """Read until `quiet` seconds pass in silence. Raises SilentError where they never do."""
