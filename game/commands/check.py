@@ -6,7 +6,7 @@ import argparse
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from game.author.check.desk import Looked, proved
+from game.author.check.desk import Looked, is_proved, proved
 from game.author.check.found import Found, in_lines, row
 from game.author.check.memory import Memory
 from game.author.check.naming import BadNameError, named
@@ -29,11 +29,12 @@ def check(call: argparse.Namespace) -> int:
     paths = _paths(call.path, place)
     try:
         found, looked = _all(paths, place, memory, deep=call.deep)
+        proofs = sum(is_proved(each, memory) for each in looked)
     finally:
         memory.write(place.proofs)
     # Who stops reading, as head does, still learns from the exit code what was found.
     with suppress(BrokenPipeError):
-        _write(call.format, found, looked)
+        _write(call.format, found, len(looked), proofs)
     if call.watch:
         from game.commands.watching import watch
 
@@ -41,7 +42,7 @@ def check(call: argparse.Namespace) -> int:
     return 1 if any(one.problem.severity == "error" for one in found) else 0
 
 
-def _write(kind: str, found: Sequence[Found], looked: Sequence[Looked]) -> None:
+def _write(kind: str, found: Sequence[Found], files: int, proofs: int) -> None:
     if kind == "json":
         write_json([row(one) for one in found])
     elif kind == "sarif":
@@ -51,7 +52,7 @@ def _write(kind: str, found: Sequence[Found], looked: Sequence[Looked]) -> None:
 
         write_json(sarif(found, version("sixty")))
     else:
-        write_lines((*in_lines(found), summary(found, looked), *explained(found)))
+        write_lines((*in_lines(found), summary(found, files, proofs), *explained(found)))
 
 
 def _paths(asked: Sequence[str], place: Setting) -> list[Path]:
@@ -70,12 +71,12 @@ def _all(
     return tuple(found), looked
 
 
-def summary(found: Sequence[Found], looked: Sequence[Looked]) -> str:
-    """What was looked at and what came of it, in a line."""
+def summary(found: Sequence[Found], files: int, proofs: int) -> str:
+    """What was looked at and what came of it, in a line: so many files, of which so many are
+    scenarios that were proved."""
     severities = [one.problem.severity for one in found]
     errors, warnings = severities.count("error"), severities.count("warning")
-    scenarios = sum(one.program is not None and one.meant is None for one in looked)
-    at = f"{counted(len(looked), 'file')} looked at, {counted(scenarios, 'scenario')} proved: "
+    at = f"{counted(files, 'file')} looked at, {counted(proofs, 'scenario')} proved: "
     if not errors and not warnings:
         return f"{at}no problems."
     return f"{at}{counted(errors, 'error')}, {counted(warnings, 'warning')}."

@@ -124,6 +124,15 @@ def mend(looked: Looked, memory: Memory, stop: Callable[[], bool]) -> bool:
     return found is not None
 
 
+def is_proved(looked: Looked, memory: Memory) -> bool:
+    """Whether a file is a scenario as it stands, and its proofs were made: not where it has too
+    many states for any."""
+    if looked.program is None or looked.meant is not None or looked.keys is None:
+        return False
+    found = memory.rest.get(looked.keys.rest)
+    return found is not None and not found.refused
+
+
 def proved(looked: Looked, memory: Memory) -> tuple[Found, ...]:
     """Everything told of a file, with the proofs that are in memory; of a scene that never opens,
     the proof alone."""

@@ -61,8 +61,8 @@ def work(task: Task, *, over_two: bool = False) -> Outcome:
     try:
         if not over_two or not task.rest or study.graph.states < WORTH_TWO:
             return _found(study, task)
-        # Both halves stand on best play.
-        study.values.best  # noqa: B018
+        # Both halves stand on what the endings come to.
+        study.values  # noqa: B018
         with beside(study.keep_company) as coming:
             study.expect_company(coming)
             return _found(study, task)
@@ -127,10 +127,16 @@ def _told(amount: Amount) -> Fraction:
 
 
 def _faults(study: Study, proofs: Iterable[Proof]) -> Iterator[Fault]:
+    fouls_only = set[str | None]()
     for proof in proofs:
         yield from _unreachable(study, proof)
         for shown in proof.shown:
             if shown.kind in {"closed", "unoffered"} or shown.who in WORDED:
+                continue
+            if shown.kind == "fouls-only":
+                fouls_only.add(shown.scene)
+            # A foul is pressure too: one fair choice there mends both.
+            if shown.kind == "alone" and shown.scene in fouls_only:
                 continue
             yield _fault(study, shown)
 

@@ -10,10 +10,12 @@ import pytest
 
 import game.author.check
 from game.author.check.found import is_proof
+from game.coach.proofs import prove
 from game.coach.study import Study
 from game.script.codes import Code, codes, example
 from game.script.problems import Problem
-from tests.author.check.kit import checked, failing, lay_out, sound
+from tests.author.check.kit import a_task, checked, failing, lay_out, sound
+from tests.commands import sixty
 
 PROOFS = [code for code in codes().values() if code.proof]
 FAIL = [code for code in PROOFS if code.code < "SX120"]
@@ -66,6 +68,28 @@ def test_a_bad_example_fails_as_its_code_says(
     assert_reads_well(mine[0].problem)
     if code.code not in SEVERAL:
         assert set(failing(found)) == {code.code}
+
+
+def test_a_scene_of_fouls_alone_is_not_told_as_one_of_pressure_alone_too(tmp_path: Path) -> None:
+    assert prove_kinds("SX112") >= {"fouls-only", "alone"}
+    found = failing(checked(lay_out(tmp_path, example(codes()["SX112"], "bad"))))
+    assert found.count("SX112") == 1
+    assert "SX115" not in found
+
+
+def prove_kinds(code: str) -> set[str]:
+    """What shows that a proof of a code's bad example fails."""
+    return {shown.kind for proof in prove(Study(a_task(code).program)) for shown in proof.shown}
+
+
+def test_a_scenario_with_too_many_states_is_not_counted_as_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.author.check.proving.Study", partial(Study, cap=30_000))
+    path = lay_out(tmp_path, example(codes()["SX101"], "bad"))
+    ended = sixty("check", path)
+    assert ended.returncode == 1
+    assert "1 file looked at, 0 scenarios proved: 1 error," in ended.stdout
 
 
 @pytest.mark.parametrize("code", FAIL, ids=named)
