@@ -54,6 +54,8 @@ TURN_OVER_IDS = ("turn-over", "turnover", "to", "t-o", "introduce-manager")
 TURN_OVER_WORDS = ("t.o.", "turn over", "turn-over", "turnover", "introduce a manager")
 """Words in a step's label that make it a T.O. whatever its id."""
 
+ALWAYS_TURNS_OVER, RANDOM = "always-TO", "random"
+
 Favourites = Callable[["Binder", Sequence["ChoiceRow"]], Sequence["ChoiceRow"]]
 """Of the rows offered (never none), those a bot likes best; all of them where it likes none."""
 
@@ -83,8 +85,8 @@ BOTS: dict[str, Favourites] = {
     "first": _first,
     "longest": _longest,
     "polite": _polite,
-    "always-TO": _always_turn_over,
-    "random": _random,
+    ALWAYS_TURNS_OVER: _always_turn_over,
+    RANDOM: _random,
 }
 """The bots by the names the commands use. Ties, and having no favourite, are settled by a draw."""
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from game.coach.bots import BOTS
+from game.coach.bots import ALWAYS_TURNS_OVER, BOTS, RANDOM, turn_overs
 from game.coach.columns import pick
 from game.coach.graph import Layer
 from game.coach.sweep import Floats, Join, Likes, Weigh, first_of
@@ -41,6 +41,15 @@ def favourites(program: Program, bot: str) -> Allowed:
         return known[these]
 
     return liked
+
+
+def alike(program: Program, bot: str) -> str:
+    """The bot that takes the same everywhere in a scenario, mostly this one itself: where no choice
+    is a T.O., nothing tells who always turns over from who takes anything."""
+    steps = turn_overs(program.script.binder)
+    if bot != ALWAYS_TURNS_OVER or any(steps.intersection(r.source.does) for r in program.choices):
+        return bot
+    return RANDOM
 
 
 def weigh_liked(liked: Allowed) -> Weigh:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from game.coach.columns import pick
 from game.coach.exact import NEAR
 from game.coach.habits import is_pressure
 from game.coach.liveness import asides, guards, scored_bits, through_asides
@@ -82,14 +83,17 @@ def dead_weight(study: Study) -> DeadWeight:
         count = np.zeros(layer.rows.shape[1], dtype=np.int64)
         for move in layer.moves:
             count[move.offered] += 1
+        several = count > 1
         for move in layer.moves:
             at = move.choice.at
-            loss = study.values.best[place][move.offered]
+            offered.add(at)
+            if at in ever and at in not_always:
+                continue  # nothing more to be learnt of it
+            loss = pick(study.values.best[place], move.offered)
             with np.errstate(invalid="ignore"):  # a dead end beside a dead end is not the best
                 loss = loss - through(move, study.values.best, study.values.unit)
             best = (loss <= NEAR) & (not move.choice.fouls)
-            among = count[move.offered] > 1
-            offered.add(at)
+            among = several[move.offered]
             if best.any():
                 ever.add(at)
             if among.any():

@@ -19,6 +19,7 @@ from game.coach.explorer import explore
 from game.coach.graph import CAP, Graph, Layer
 from game.coach.habits import (
     HABITS,
+    alike,
     anything,
     favourites,
     habit,
@@ -165,13 +166,20 @@ class Study:
         return Company(
             chance=_first(self.marked, backward(self.marked, self._passing, without_fouls)),
             fatal=fatal(self.marked, self._passing),
-            bots={name: self._about(name) or _settled(self.settle(name)) for name in BOTS},
+            bots=self._keep_bots(),
             habits={
                 name: self.habit(name).worth(self.start)
                 for name in HABITS
                 if meets(self.program, name)
             },
         )
+
+    def _keep_bots(self) -> dict[str, Showing]:
+        found: dict[str, Showing] = {}
+        for name in (alike(self.program, bot) for bot in BOTS):
+            if name not in found:
+                found[name] = self._about(name) or _settled(self.settle(name))
+        return {bot: found[alike(self.program, bot)] for bot in BOTS}
 
     @property
     def mean(self) -> Amount:
