@@ -17,7 +17,7 @@ from game.coach.beliefs import Beliefs
 from game.coach.graph import Graph, Moves
 from game.coach.nodes import Node
 from game.coach.sightings import Sightings
-from game.coach.sweep import Ahead, Floats
+from game.coach.sweep import Ahead, Floats, Place
 from game.coach.values import totals
 from game.engine.program import Program
 from game.script.presets import THIS_WEEK, Preset, odds_under
@@ -112,6 +112,7 @@ def best_under(graph: Graph, tilts: Sequence[Tilt], best: Ahead, unit: float) ->
 def _side_by_side(graph: Graph, tilts: Sequence[Tilt], best: Ahead, unit: float) -> list[Ahead]:
     chances = np.column_stack([each.chances for each in tilts])
     ahead: Ahead = {}
+    dead: set[Place] = set()
     for key in sorted(graph.layers, reverse=True):
         for scene, layer in graph.layers[key].items():
             place = key, scene
@@ -125,21 +126,28 @@ def _side_by_side(graph: Graph, tilts: Sequence[Tilt], best: Ahead, unit: float)
                 ahead[place] = np.full((layer.rows.shape[1], len(tilts)), -np.inf)
                 for move in layer.moves:
                     if not move.choice.fouls:
-                        figures = _through(move, ahead, chances)
-                        figures += (unit * move.points)[:, np.newaxis]
+                        figures = _through(move, ahead, chances, dead)
+                        if move.points.strides[0]:
+                            figures += (unit * move.points)[:, np.newaxis]
+                        elif move.points[0]:
+                            figures += unit * move.points[0]
                         _raise(ahead[place], move, figures)
+            if ahead[place].min(initial=0.0) == -np.inf:
+                dead.add(place)
     return [{place: each[:, at] for place, each in ahead.items()} for at in range(len(tilts))]
 
 
-def _through(move: Moves, ahead: Ahead, chances: Floats) -> Floats:
-    """What a choice is worth in each state it is offered in, under each of the odds."""
+def _through(move: Moves, ahead: Ahead, chances: Floats, dead: set[Place]) -> Floats:
+    """What a choice is worth in each state it is offered in, under each of the odds; `dead` are the
+    places where there is nothing but fouls ahead of a state."""
     together: Floats | None = None
     for arc in move.arcs:
         coming = ahead[arc.layer, arc.scene].take(arc.at, axis=0)
         if arc.seen is not None:
             chance = chances.take(arc.seen, axis=0)
-            # What cannot be seen adds nothing, even where there is nothing but fouls behind it.
-            coming[chance == 0] = 0
+            if (arc.layer, arc.scene) in dead:
+                # What cannot be seen adds nothing, whatever is behind it.
+                coming[chance == 0] = 0
             coming *= chance
         elif arc.chance.strides[0]:
             coming *= arc.chance[:, np.newaxis]
