@@ -145,6 +145,7 @@ def questions(store: Store) -> dict[str, Question]:
         "improvement in one scenario": lambda: of.improvement(story),
         "what is to be inspected, with its runs": desk.inspections,
         "agreement between people and coach": desk.agreement,
+        "where people and coach differ, with the runs": desk.opinions,
         "what was said of a run": lambda: papers_of(store, [run]),
         "what a scenario's choices are called": lambda: wording.kept(store, files),
         "the other runs of its customer and seed": lambda: desk.fellows(run),

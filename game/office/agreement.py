@@ -10,7 +10,7 @@ from game.records.papers import Commented, Signed
 from game.records.queries import Fraction
 
 if TYPE_CHECKING:
-    from game.records.papers import Paper
+    from game.records.papers import Label, Paper, Verdict
 
 ENOUGH = 10
 """Verdicts below which a share of them says nothing, as with runs."""
@@ -26,20 +26,41 @@ class Agreement:
     sent_back: int
 
 
-def agreement(papers: Iterable[Paper]) -> Agreement:
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The verdict that counts of one person on a decision (from 0), or on a run where that is None.
+    `label` is theirs where they would give another; the time is UTC in milliseconds."""
+
+    run: str
+    index: int | None
+    by: str
+    verdict: Verdict
+    label: Label | None
+    at_ms: int
+
+
+def opinions(papers: Iterable[Paper]) -> list[Opinion]:
     """Of each person's verdicts on a decision or run the last counts."""
-    last: dict[tuple[str, int | None, str], str] = {}
+    last: dict[tuple[str, int | None, str], Opinion] = {}
     for paper in papers:
-        entry = paper.entry
+        entry, at_ms = paper.entry, paper.at_ms
         if isinstance(entry, Signed):
-            last[entry.run, None, entry.by] = entry.verdict
+            key = entry.run, None, entry.by
+            last[key] = Opinion(*key, entry.verdict, None, at_ms)
         elif isinstance(entry, Commented) and entry.verdict is not None:
-            last[entry.run, entry.index, entry.by] = entry.verdict
-    decisions = [verdict for (_, index, _), verdict in last.items() if index is not None]
-    runs = [verdict for (_, index, _), verdict in last.items() if index is None]
+            of = entry.run, entry.index, entry.by
+            last[of] = Opinion(*of, entry.verdict, entry.label, at_ms)
+    return list(last.values())
+
+
+def agreement(papers: Iterable[Paper]) -> Agreement:
+    """How often the verdicts that count agree."""
+    said = opinions(papers)
+    decisions = [each.verdict for each in said if each.index is not None]
+    runs = [each.verdict for each in said if each.index is None]
     return Agreement(_agreed(decisions), _agreed(runs), [*decisions, *runs].count("retry"))
 
 
-def _agreed(verdicts: list[str]) -> Fraction:
+def _agreed(verdicts: list[Verdict]) -> Fraction:
     agreed = verdicts.count("agree")
     return Fraction(agreed, agreed + verdicts.count("adjust"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from game.office.agreement import Agreement, agreement
+from game.office.agreement import Agreement, Opinion, agreement, opinions
 from game.office.crew import Crew, RefusedError, crew
 from game.office.figures import Figures
 from game.office.inspection import (
@@ -209,6 +209,15 @@ class Desk:
         what one makes of one's own play is no second opinion."""
         said = papers(self.store, ("comment", "sign-off"), self.sees(), by_others=True)
         return agreement(said)
+
+    def opinions(self, limit: int = 100) -> list[tuple[Opinion, RunRecord]]:
+        """The verdicts behind `agreement`, with their runs: those that differ from the coach first,
+        and of both the latest."""
+        said = opinions(papers(self.store, ("comment", "sign-off"), self.sees(), by_others=True))
+        counted = [each for each in said if each.verdict != "retry"]
+        counted.sort(key=lambda each: (each.verdict == "agree", -each.at_ms))
+        records = self.store.runs_of(sorted({each.run for each in counted[:limit]}))
+        return [(each, records[each.run]) for each in counted[:limit] if each.run in records]
 
     # -- inspecting -----------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.app.review.form import Turn
+from game.office.desk import Desk as Office
 from game.records.opening import open_store
 from game.records.papers import Commented, Signed
 from game.session.live import open_run
@@ -80,6 +81,26 @@ async def test_another_label_and_other_scores_stand_beside_the_machines(
     assert (adjusted.label, adjusted.text) == ("mistake", "no card asked")
     assert (signed.verdict, signed.process, signed.sixty) == ("adjust", 80, None)
     assert (retried.index, retried.verdict, retried.text) == (2, "retry", "slower")
+
+
+async def test_the_share_that_agrees_leads_to_what_people_said(
+    sixty_home: Path, stage: Open
+) -> None:
+    fill(sixty_home)
+    url = f"sqlite:///{sixty_home / 'sixty.db'}"
+    with open_store(sixty_home, url) as store:
+        run = store.runs()[0].run
+        mentor = Office(store, store.person("Mo"))
+        mentor.comment(run, 1, "Kinder than that.", verdict="adjust", label="good")
+        mentor.comment(run, 0, "", verdict="agree")
+    async with stage(size=(100, 60)) as at:
+        await at.press("r")
+        assert "agreed with the coach 1/2" in at.text
+        await at.press("enter")
+        assert line_with(at, "good").split()[-3:] == ["decision", "2", "good"]
+        await at.press("enter")
+        assert at.screen == "RunScreen"
+        assert "Kinder than that." in at.text
 
 
 async def test_the_choice_that_the_keys_turn_is_the_one_that_stands_out(

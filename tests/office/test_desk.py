@@ -277,6 +277,14 @@ def test_agreement_is_a_fraction_of_last_verdicts_and_machine_scores_stay(
     office.tea.sign(ben, "adjust", "The greeting was fine.", process=80)
     found = office.tea.agreement()
     assert (found.decisions, found.runs, found.sent_back) == (Fraction(2, 3), Fraction(0, 1), 1)
+    differ, *agree = office.tea.opinions()
+    assert (differ[0].run, differ[0].index, differ[0].verdict) == (ben, None, "adjust")
+    assert [(each.index, each.verdict) for each, _ in agree] == [
+        (1, "adjust"),
+        (1, "agree"),
+        (0, "agree"),
+    ]
+    assert office.ben.opinions() == [(differ[0], office.store.run(ben))]
     assert office.mo.agreement().decisions == Fraction(2, 3)
     assert office.mo.agreement().runs == Fraction(0, 0)
     assert office.ben.agreement().sent_back == 1

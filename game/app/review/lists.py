@@ -108,6 +108,25 @@ def inspect(page: Set, seen: InspectSeen) -> Iterator[Block]:
             ),
             key=page.way(Stop("run", (each.run,))),
         )
+    yield from said(page, seen)
+
+
+def said(page: Set, seen: InspectSeen) -> Iterator[Block]:
+    """What people made of runs beside the coach, where they differ first."""
+    if not seen.said:
+        return
+    yield Block(plain("People beside the coach", ".title"), lead=INDENT, above=1)
+    for each, record in seen.said:
+        who = cut(record.name or "(name taken away)", 16)
+        what = "the run" if each.index is None else f"decision {each.index + 1}"
+        differs = "agreed" if each.verdict == "agree" else each.label or "other scores"
+        at = () if each.index is None else (str(each.index),)
+        yield Block(
+            plain(f"{who:<18}{cut(record.started.scenario, page.width - 54)}"),
+            lead=INDENT,
+            right=plain(f"{what}  {differs:>12}", ".soft"),
+            key=page.way(Stop("run", (each.run, *at))),
+        )
 
 
 def _bar(part: Fraction, width: int) -> str:

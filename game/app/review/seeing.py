@@ -144,7 +144,8 @@ def _talk(asking: Asking, which: Filter, of: tuple[str, ...]) -> Seen:
 
 def _inspect(asking: Asking, _which: Filter, _: tuple[str, ...]) -> Seen:
     drawn = asking.desk.inspections()
-    return InspectSeen(tuple(each for each in drawn if each[0].signed_ms is None))
+    still = tuple(each for each in drawn if each[0].signed_ms is None)
+    return InspectSeen(still, tuple(asking.desk.opinions(RUNS)))
 
 
 def _inspections(desk: Desk) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from game.office.agreement import Agreement
+    from game.office.agreement import Agreement, Opinion
     from game.office.asking import ChoiceLine
     from game.office.inspection import Inspection
     from game.office.review import Overview, Talk
@@ -124,9 +124,10 @@ class TalkSeen:
 
 @dataclass(frozen=True, slots=True)
 class InspectSeen:
-    """What was drawn and is not signed off yet."""
+    """What was drawn and is not signed off yet; and people's verdicts, as far as they count."""
 
     open: tuple[tuple[Inspection, RunRecord], ...]
+    said: tuple[tuple[Opinion, RunRecord], ...] = ()
 
 
 Seen = (
