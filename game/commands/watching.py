@@ -122,6 +122,8 @@ class Desk:
         # One after the other, and from the first again after a save: what fails is told before.
         for path in list(self._unmended):
             yield from self._mend(path)
+            if path in self._unmended:
+                return  # something was saved, which comes first
 
     def _all(self, changed: set[Path]) -> Iterator[list[str]]:
         for path in self._gone():
@@ -140,23 +142,25 @@ class Desk:
         head = f"{_now()}  {visible(path.name)}"
         self._unmended.pop(path, None)
         if task(looked, self._memory, mends=False) is None:
-            self._unmended |= self._to_mend(looked)
+            more = self._to_mend(looked)
             found = _without_advice(proved(looked, self._memory))
-            yield [*in_lines(found), f"{head}: {_count(found)}."]
+            yield [*in_lines(found), f"{head}: {_count(found)}{more}."]
             return
         yield [*in_lines(looked.own), f"{head}: {_count(looked.own)} in the file; proving it."]
         began = time.perf_counter()
         prove(looked, self._memory, over_two=True, mends=False)
         took = time.perf_counter() - began
-        self._unmended |= self._to_mend(looked)
-        more = "; looking for the number that mends it" if path in self._unmended else ""
+        more = self._to_mend(looked)
         found = _without_advice(proved(looked, self._memory))
         later = [one for one in found if one not in looked.own]
         yield [*in_lines(later), f"{head}: {_count(found)}; proved in {took:.1f} s{more}."]
 
-    def _to_mend(self, looked: Looked) -> dict[Path, None]:
-        """The file, where what would mend it is still to be found."""
-        return {} if task(looked, self._memory) is None else {looked.path: None}
+    def _to_mend(self, looked: Looked) -> str:
+        """Note whether what would mend a file is still to be found; what is said of it."""
+        if task(looked, self._memory) is None:
+            return ""
+        self._unmended[looked.path] = None
+        return "; looking for the number that mends it"
 
     def _mend(self, path: Path) -> Iterator[list[str]]:
         """Look for what mends a file until another save, and say what was found."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import signal
 import subprocess
@@ -13,6 +14,11 @@ from queue import Empty, Queue
 
 import pytest
 
+from game.author.check.desk import Looked, look
+from game.author.check.memory import Memory
+from game.commands import watching
+from game.commands.setting import setting
+from game.commands.watching import Desk
 from tests.author.check.kit import sound
 from tests.conftest import ROOT
 
@@ -131,3 +137,29 @@ def test_a_new_file_in_a_folder_that_is_watched_is_looked_at(story: Path) -> Non
         assert watched.end() == 0
     finally:
         watched.close()
+
+
+def test_a_save_ends_the_search_for_every_number_that_mends_and_none_is_forgotten(
+    story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = story.with_name("second.yaml")
+    save(story, "trust: -3\n        pressure: +3", "trust: +1\n        does: greet")
+    second.write_text(
+        story.read_text(encoding="utf-8").replace("trust: +1", "trust: +2"), encoding="utf-8"
+    )
+    call = argparse.Namespace(path=[str(story), str(second)], deep=False)
+    memory, sought = Memory(), list[Path]()
+    desk = Desk(call, setting(), memory, [look(path, [story.parent]) for path in (story, second)])
+
+    def interrupted(looked: Looked, _memory: Memory, _stop: object) -> bool:
+        sought.append(looked.path)
+        return False
+
+    monkeypatch.setattr(watching, "mend", interrupted)
+    told = [line for lines in desk.again({story, second}) for line in lines]
+    assert sum(line.endswith("looking for the number that mends it.") for line in told) == 2
+    assert sought == [story]
+    monkeypatch.undo()
+    told = [line for lines in desk.again(set()) for line in lines]
+    assert ["The smallest change" in line for line in told] == [True, True]
+    assert list(desk.again(set())) == []
