@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 
 from game.script.problems import visible
 
 _UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """What JSON allows as it is, and a terminal obeys or a reader cannot see."""
+
+
+_BARE = re.compile(r"[\w@%+=:,./\\-]+")
+_OBEYED = re.compile(r'["$`!]')
 
 
 def safe(text: str) -> str:
@@ -25,9 +30,13 @@ def safe_lines(text: str) -> list[str]:
 
 
 def quoted_argument(text: str) -> str:
-    """The text as it is typed on a command line: in quotation marks where it has blanks."""
+    """The text as it is typed on a command line: in quotation marks where it has blanks, or signs
+    that a shell takes for its own."""
     shown = safe(text)
-    return f'"{shown}"' if " " in shown or not shown else shown
+    if _BARE.fullmatch(shown):
+        return shown
+    # The double ones, which every system's shell knows, as long as nothing in them is one's own.
+    return shlex.quote(shown) if _OBEYED.search(shown) else f'"{shown}"'
 
 
 def json_text(document: object, indent: int | None = None) -> str:

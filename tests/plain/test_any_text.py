@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import unicodedata
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from game.engine.run import Run, start
@@ -19,7 +20,7 @@ from game.plain.transcript import transcript_lines
 from game.session.card import card
 from game.session.debrief import debrief
 from game.session.review import NoReview
-from game.session.safe import safe, safe_lines
+from game.session.safe import quoted_argument, safe, safe_lines
 from game.session.view import scene_view
 from tests.commands import SHELF, sixty
 from tests.generate import Pair, pairs, pick, picks
@@ -97,3 +98,11 @@ def all_lines(run: Run) -> list[str]:
         *binder_lines(run.program.script.binder, run.program.judge.scope),
         *transcript_lines(run, NoReview("None.")),
     ]
+
+
+@given(st.text().filter(lambda text: "\\" not in text))
+@example('Tea "[b]')
+@example("Eve;=cmd $HOME `x`")
+def test_a_name_to_be_typed_is_one_word_to_a_shell(text: str) -> None:
+    assert shlex.split(quoted_argument(text)) == [safe(text)]
+    assert not set("$`!") & set(quoted_argument(text).partition("'")[0])
