@@ -223,6 +223,11 @@ class _Explorer:
     def _leads(self, row: ChoiceRow, after: Columns) -> Iterator[tuple[int, Leads]]:
         everywhere = np.arange(len(after))
         telling = row.at in self.telling
+        if row.sure is not None and not telling:
+            arrived = self._arrived(after, row.sure)
+            chance = spread(np.float64(1), len(after))
+            yield row.sure, Leads(everywhere.astype(np.int32), chance, None, arrived)
+            return
         for scene, by_truth in shares_by_truth(self.program, row, after).items():
             if by_truth.strides[1]:
                 some = by_truth.any(axis=0) if by_truth.strides[0] else by_truth[0]
@@ -242,13 +247,15 @@ class _Explorer:
                 seen = seen[kept]
             if not len(source):
                 continue
-            there = self.program.scenes[scene]
-            coming.pass_time(there.wait)
-            apply(coming, there.effect)
-            yield (
-                scene,
-                Leads(source.astype(np.int32), chance, seen, pack(coming, self.packings[scene])),
-            )
+            arrived = self._arrived(coming, scene)
+            yield scene, Leads(source.astype(np.int32), chance, seen, arrived)
+
+    def _arrived(self, coming: Columns, scene: int) -> Words:
+        """The states that a scene opens in, packed."""
+        there = self.program.scenes[scene]
+        coming.pass_time(there.wait)
+        apply(coming, there.effect)
+        return pack(coming, self.packings[scene])
 
     def _learn(
         self, coming: Columns, shares: NDArray[np.int64], scene: int, telling: bool

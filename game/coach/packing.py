@@ -53,7 +53,7 @@ def make_packing(program: Program, live: Live, belief_bits: int) -> Packing:
         numbers.append(("belief", belief_bits))
     runs = _runs(live.bits)
     # Bits between two runs may come along where there is room: fewer moves are quicker ones.
-    apart = sorted(second[0] - sum(first) for first, second in pairwise(runs))
+    apart = sorted({second[0] - sum(first) for first, second in pairwise(runs)} - {0})
     layouts = [_lay_out(_joined(runs, gap), numbers) for gap in [0, *apart]]
     size = min(size for _, _, size in layouts)
     moves, placed, _ = min(
