@@ -66,7 +66,7 @@ def assert_all_kept(store: Store, kept: dict[str, list[str]]) -> None:
 def test_a_writer_killed_at_any_moment_loses_nothing_it_was_told_is_kept(home: Path) -> None:
     chance = random.Random(60)
     kept: dict[str, list[str]] = {}
-    for _ in range(6):
+    for _ in range(4):
         process = writer(home, "Ana", 1000, 4)
         assert process.stdout is not None
         go(process)
