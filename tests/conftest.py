@@ -9,13 +9,11 @@ import os
 import re
 import select
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pyte
 import pytest
@@ -39,36 +37,14 @@ if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_I
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
-_tables: list[str] = []
-"""What an empty SQLite database is told to have our tables, once it was worked out by steps."""
-
-
 @pytest.fixture(autouse=True)
 def tables_are_laid_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new log of this process's gets the tables that the first one got, step by step: the steps
-    take longer than most tests, and have their own (tests/records/test_migrations.py)."""
+    """See tests/laid.py. Where nothing is loaded yet, there is no log."""
     module = sys.modules.get("game.records.migrate")
-    if module is None:
-        return
-    step_by_step = module.migrate
+    if module is not None:
+        from tests.laid import migrate
 
-    def migrate(connection: Any, where: str) -> None:
-        raw = connection.connection.driver_connection
-        if not isinstance(raw, sqlite3.Connection) or _has_tables(raw):
-            step_by_step(connection, where)
-        elif _tables:
-            for statement in _tables:
-                raw.execute(statement)
-        else:
-            step_by_step(connection, where)
-            dump = raw.iterdump()
-            _tables.extend(line for line in dump if line not in ("BEGIN TRANSACTION;", "COMMIT;"))
-
-    monkeypatch.setattr(module, "migrate", migrate)
-
-
-def _has_tables(raw: sqlite3.Connection) -> bool:
-    return bool(raw.execute("SELECT 1 FROM sqlite_schema").fetchone())
+        monkeypatch.setattr(module, "migrate", migrate)
 
 
 @pytest.fixture(autouse=True)

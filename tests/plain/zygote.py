@@ -1,5 +1,5 @@
 """A warmed-up `sixty` that forks a play for each line it reads: what a play imports is there, and
-the scenario is read (tests/kept.py).
+the scenario is read (tests/kept.py), and the tables of a new log are known (tests/laid.py).
 
 Each line is a JSON list: the data folder, what is typed (a file), what is written (a file; a
 terminal where it is the same), and the arguments. Answers with the process's id; the next line asks
@@ -12,18 +12,22 @@ import contextlib
 import json
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 # All that a play imports, so that a fork starts where the real work does.
 import game.coach.study
 import game.commands.play
 import game.plain.desk
+import game.records.migrate
 import game.records.opening
 import game.script.load
 import game.session.coach
 import game.session.opening
 from game import cli
 from game.library.shelves import shelves
-from tests import kept
+from game.records.errors import RecordsError
+from tests import kept, laid
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
@@ -50,9 +54,15 @@ def play(home: str, streams: list[int], arguments: list[str]) -> int:
     return code
 
 
+def lay_tables() -> None:
+    """Make a log, as the first of a process is made, for those of the forks to be like it."""
+    game.records.migrate.migrate = laid.migrate
+    with tempfile.TemporaryDirectory() as home, contextlib.suppress(RecordsError):
+        game.records.opening.open_store(Path(home), f"sqlite:///{home}/sixty.db").close()
+
+
 def warm(arguments: list[str]) -> None:
     """Read the scenario that the forks to come play."""
-    game.session.opening._opened = kept.opened
     for name in arguments[1:2]:
         with contextlib.suppress(game.session.opening.CannotOpenError):
             game.session.opening.open_scenario(name, shelves(os.environ))
@@ -60,6 +70,8 @@ def warm(arguments: list[str]) -> None:
 
 def main() -> None:
     """Fork until there is no line more."""
+    game.session.opening._opened = kept.opened
+    lay_tables()
     while line := sys.stdin.readline():
         home, typed, written, arguments = json.loads(line)
         warm(arguments)
