@@ -52,9 +52,10 @@ def scenarios_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """See tests/kept.py. Where nothing is loaded yet, nothing is to be kept."""
     module = sys.modules.get("game.session.opening")
     if module is not None:
-        from tests.kept import opened
+        from tests.kept import opened, sources
 
         monkeypatch.setattr(module, "_opened", opened)
+        monkeypatch.setattr("game.session.live.load_sources", sources)
 
 
 @pytest.fixture(autouse=True)

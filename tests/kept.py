@@ -5,17 +5,20 @@ Reading has tests of its own; to the others it is only their largest cost. Not a
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
 from game.engine.program import Program
-from game.script.load import unchanged
+from game.script.load import load_sources, unchanged
 from game.session import opening
 
 ROOT = Path(__file__).resolve().parent.parent
 
 _programs: dict[tuple[Path, tuple[Path, ...]], Program] = {}
 _read = opening._opened
+sources = functools.lru_cache(maxsize=50)(load_sources)
+"""In place of `load_sources`, for runs of the log that are played again."""
 
 
 def opened(name: str, path: Path, shelves: Sequence[Path]) -> Program:
