@@ -89,7 +89,7 @@ def add_export(commands: Commands) -> None:
     )
     export.add_argument("--site", metavar="URL", help="xapi: where ids and accounts are named")
     export.add_argument(
-        "--unjudged", action="store_true", help="xapi: do not ask the coach what was best"
+        "--unjudged", action="store_true", help="do not ask the coach what was best"
     )
     export.add_argument(
         "--upload", action="store_true", help="xapi: send it to the store that SIXTY_XAPI names"

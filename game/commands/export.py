@@ -54,7 +54,9 @@ class _Steps:
 def _write(call: argparse.Namespace, store: Store, head: Head, steps: _Steps) -> str:
     """Write it; where it is and what is in it, nothing where it went to standard output."""
     _only(call, "csv", "what", "columns")
-    _only(call, "xapi", "site", "unjudged")
+    _only(call, "xapi", "site")
+    if call.unjudged and call.format == "xes":
+        raise CallError("--unjudged is for csv, jsonl and xapi: XES holds nothing of the coach's.")
     try:
         with _stream(call.output) as out:
             order = _order(call, out)

@@ -43,7 +43,7 @@ def export_schema() -> dict[str, Any]:
         events={**WHOLE, "description": "How many events the log held."},
         head={**DIGEST, "description": "The hash of the last: sixty verify --against HEAD."},
     )
-    run = _run()
+    run = _run(coach=or_null(_coach()))
     run["properties"] = {"kind": {"const": "run"}, **run["properties"]}
     run["required"] = ["kind", *run["required"]]
     return {
@@ -158,7 +158,21 @@ def _figure() -> dict[str, Any]:
     )
 
 
-def _run() -> dict[str, Any]:
+def _coach() -> dict[str, Any]:
+    label = or_null({"enum": list(get_args(Label))})
+    return {
+        **an_object(
+            label={**label, "description": "Null where nothing hung on it."},
+            loss={**_figure(), "description": "In points of the total, against the best line."},
+            best=IDS,
+        ),
+        "description": "What the coach says of it today, beside `comments`. Null of what was taken"
+        " back, with --unjudged, and where the run cannot be judged.",
+    }
+
+
+def _run(**more: dict[str, Any]) -> dict[str, Any]:
+    """A run in the log; its decisions have `more`, too."""
     file = an_object(id=TEXT, digest=DIGEST)
     decision = an_object(
         index=WHOLE,
@@ -168,6 +182,7 @@ def _run() -> dict[str, Any]:
         offered=IDS,
         thinking_ms={**WHOLE, "description": "Real time, in milliseconds; never scored."},
         at=TIME,
+        **more,
     )
     taken = {"type": "array", "items": decision}
     aid = an_object(kind={"enum": list(get_args(AidKind))}, index=WHOLE, at=TIME)

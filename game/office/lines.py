@@ -9,17 +9,22 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.records.entries import Head
-from game.records.export import log_rows
+from game.records.export import Coach, log_rows
 from game.records.store import Store
 
 
 def json_lines(
-    store: Store, head: Head, *, names: bool, step: Callable[[], None] = lambda: None
+    store: Store,
+    head: Head,
+    *,
+    names: bool,
+    coach: Coach = lambda _: None,
+    step: Callable[[], None] = lambda: None,
 ) -> Iterator[dict[str, Any]]:
-    """Every line as plain values. `names` lets names and comments' words out; `step` is called once
-    a run."""
+    """Every line as plain values. `names` lets names and comments' words out; `coach` says what
+    stands beside people's verdicts; `step` is called once a run."""
     yield {"kind": "log", "events": head.count, "head": head.hash}
-    for row in log_rows(store):
+    for row in log_rows(store, coach=coach):
         yield {"kind": "run", **(row if names else _nameless(row))}
         step()
 

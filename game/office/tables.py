@@ -11,7 +11,15 @@ from typing import Any, TextIO
 
 from game.office.columns import Column
 from game.records.entries import Head
-from game.records.export import DECISION_COLUMNS, RUN_COLUMNS, csv_cell, decision_rows, run_rows
+from game.records.export import (
+    COACH_COLUMNS,
+    DECISION_COLUMNS,
+    RUN_COLUMNS,
+    Coach,
+    csv_cell,
+    decision_rows,
+    run_rows,
+)
 from game.records.store import Store
 
 MARK = "\ufeff"
@@ -20,7 +28,10 @@ ANCHOR = ("log_events", "log_head")
 """The last columns of every row: how far the log had come, for `sixty verify --against`."""
 PRIVATE = frozenset({"name", "comment"})
 """What leaves only when it is asked for: a name, and words in which anybody may be named."""
-COLUMNS = {"decisions": (*DECISION_COLUMNS, *ANCHOR), "runs": (*RUN_COLUMNS, *ANCHOR)}
+COLUMNS = {
+    "decisions": (*DECISION_COLUMNS, *COACH_COLUMNS, *ANCHOR),
+    "runs": (*RUN_COLUMNS, *ANCHOR),
+}
 
 
 def write_table(
@@ -31,26 +42,29 @@ def write_table(
     head: Head,
     *,
     names: bool,
+    coach: Coach = lambda _: None,
     line_end: str = "\r\n",
     step: Callable[[], None] = lambda: None,
 ) -> None:
     """Write `decisions` or `runs` as CSV (RFC 4180), every cell harmless to a spreadsheet.
 
-    `names` lets people's names and comments' words out; `step` is called once a row.
+    `names` lets people's names and comments' words out; `coach` is asked only for columns that are
+    wanted; `step` is called once a row.
     """
     anchor: dict[str, Any] = dict(zip(ANCHOR, (head.count, head.hash), strict=True))
     out.write(MARK)
     table = csv.writer(out, lineterminator=line_end)
     table.writerow([csv_cell(column.head) for column in columns])
-    for row in _rows(store, what):
+    asked = any(column.ours in COACH_COLUMNS for column in columns)
+    for row in _rows(store, what, coach if asked else None):
         full = row | anchor if names else row | anchor | dict.fromkeys(PRIVATE & row.keys())
         table.writerow([_cell(column, full) for column in columns])
         step()
 
 
-def _rows(store: Store, what: str) -> Iterator[dict[str, Any]]:
+def _rows(store: Store, what: str, coach: Coach | None) -> Iterator[dict[str, Any]]:
     if what == "decisions":
-        return decision_rows(store)
+        return decision_rows(store, coach=coach)
     return run_rows(store)
 
 

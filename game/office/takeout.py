@@ -5,14 +5,15 @@ Says what is wrong with an order before a byte is written. Knows no file: it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
 
 from game.session.safe import json_text
 
 if TYPE_CHECKING:
-    from game.records.entries import Head
+    from game.records.entries import Head, RunRecord
+    from game.records.export import Coach
     from game.records.store import Store
 
 Format = Literal["csv", "jsonl", "xes", "xapi"]
@@ -27,8 +28,8 @@ class OrderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted. `what` and `columns` are for csv, `site` and `unjudged` for xapi; `names`
-    lets people's names and the words of comments out."""
+    """What is wanted. `what` and `columns` are for csv, `site` for xapi; `names` lets people's
+    names and the words of comments out, `unjudged` leaves the coach's judgements out."""
 
     format: Format
     what: Literal["decisions", "runs"] = "decisions"
@@ -56,9 +57,9 @@ def statements(store: Store, order: Order, step: Step) -> Iterator[dict[str, Any
 
     best = None
     if not order.unjudged:
-        from game.office.best import BestChoices
+        from game.office.best import Reviews
 
-        best = BestChoices(store)
+        best = Reviews(store).best
     site = order.site or SITE
     if not site.startswith(("https://", "http://")):
         raise OrderError("--site is the address of a site of yours: it begins with https://.")
@@ -73,6 +74,23 @@ def statements(store: Store, order: Order, step: Step) -> Iterator[dict[str, Any
             site=site,
             names=order.names,
         )
+
+
+def _coach(store: Store, order: Order) -> Coach:
+    """Asks the coach about each run, once the first is asked about."""
+    if order.unjudged:
+        return lambda _: None
+    said: Coach | None = None
+
+    def ask(record: RunRecord) -> Sequence[Mapping[str, Any]] | None:
+        nonlocal said
+        if said is None:
+            from game.office.best import Reviews
+
+            said = Reviews(store).said
+        return said(record)
+
+    return ask
 
 
 def _csv(out: TextIO, store: Store, head: Head, order: Order, step: Step) -> None:
@@ -91,6 +109,7 @@ def _csv(out: TextIO, store: Store, head: Head, order: Order, step: Step) -> Non
         columns,
         head,
         names=order.names,
+        coach=_coach(store, order),
         line_end=order.line_end,
         step=step,
     )
@@ -99,7 +118,8 @@ def _csv(out: TextIO, store: Store, head: Head, order: Order, step: Step) -> Non
 def _jsonl(out: TextIO, store: Store, head: Head, order: Order, step: Step) -> None:
     from game.office.lines import json_lines
 
-    lines = json_lines(store, head, names=order.names, step=step)
+    coach = _coach(store, order)
+    lines = json_lines(store, head, names=order.names, coach=coach, step=step)
     out.writelines(json_text(line) + "\n" for line in lines)
 
 

@@ -6,7 +6,7 @@ Writes no file and knows no format beyond a cell; the commands put these into JS
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -53,9 +53,17 @@ DECISION_COLUMNS = (
     "passed",
 )
 """The columns of `decision_rows`, in order: what of its run every decision is read with."""
+COACH_COLUMNS = ("coach_label", "coach_loss", "coach_best")
+"""The columns after them where a coach is asked."""
+
+Coach = Callable[[RunRecord], Sequence[Mapping[str, Any]] | None]
+"""The coach's `label`, `loss` (a figure: exact and about) and `best` of each decision of a run that
+stands, in order; None where it has nothing to say of the run."""
 
 
-def log_rows(store: Store, people: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+def log_rows(
+    store: Store, people: Collection[str] | None = None, coach: Coach | None = None
+) -> Iterator[dict[str, Any]]:
     """Every run of these people (pseudonyms) or of all, oldest first, its decisions nested.
 
     `decisions` are those that stand; `taken_back` those that a practice run took back, and `aids`
@@ -63,28 +71,49 @@ def log_rows(store: Store, people: Collection[str] | None = None) -> Iterator[di
     in UTC with milliseconds; percents are rounded down, and none where nothing was possible.
     `ending` and what follows from it are none until the run has ended. `comments` and `signed` are
     what people said of it, in the order they said it, beside the machine's scores. Runs that start
-    while this goes on may or may not be among them.
+    while this goes on may or may not be among them. What a `coach` says of a decision stands in it
+    as `coach`: none of what was taken back.
     """
     for record, said in _with_papers(store, people):
-        yield run_dict(record) | _said_dict(said)
+        row = run_dict(record) | _said_dict(said)
+        if coach is not None:
+            for decision in (*row["taken_back"], *row["decisions"]):
+                decision["coach"] = None
+            for decision, word in zip(row["decisions"], coach(record) or (), strict=False):
+                decision["coach"] = word
+        yield row
 
 
-def decision_rows(store: Store, people: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+def decision_rows(
+    store: Store, people: Collection[str] | None = None, coach: Coach | None = None
+) -> Iterator[dict[str, Any]]:
     """Every decision, with what it is read with of its run (`DECISION_COLUMNS`), oldest run first.
 
     One that was taken back has its row, and says so; `hint` says whether one had been asked for
-    there. Lists are ids with a blank between. Put every value through `csv_cell`.
+    there. Lists are ids with a blank between. Where there is a `coach`, `COACH_COLUMNS` follow.
+    Put every value through `csv_cell`.
     """
+    columns = DECISION_COLUMNS if coach is None else (*DECISION_COLUMNS, *COACH_COLUMNS)
     for record, said in _with_papers(store, people):
         of_run = run_row(record, said)
-        stands = {id(decision) for decision in record.decisions}
+        says = None if coach is None else coach(record)
+        stands = {id(decision): place for place, decision in enumerate(record.decisions)}
         made = (*record.taken_back, *record.decisions)
         for decision in sorted(made, key=lambda each: each.seq):
             row = of_run | _decision_dict(decision) | {"offered": " ".join(decision.offered)}
             row |= _verdict_row(said, decision.index)
             row["hint"] = any(_hint_for(aid, decision) for aid in record.aids)
-            row["taken_back"] = id(decision) not in stands
-            yield {column: row[column] for column in DECISION_COLUMNS}
+            place = stands.get(id(decision))
+            row["taken_back"] = place is None
+            row |= _coach_row(None if says is None or place is None else says[place])
+            yield {column: row[column] for column in columns}
+
+
+def _coach_row(says: Mapping[str, Any] | None) -> dict[str, Any]:
+    if says is None:
+        return dict.fromkeys(COACH_COLUMNS)
+    values = (says["label"], says["loss"]["about"], " ".join(says["best"]))
+    return dict(zip(COACH_COLUMNS, values, strict=True))
 
 
 RUN_COLUMNS = (
@@ -192,7 +221,7 @@ def run_row(record: RunRecord, said: Sequence[Paper] = ()) -> dict[str, Any]:
     return {column: row.get(column) for column in RUN_COLUMNS}
 
 
-def csv_cell(value: str | int | bool | None) -> str:
+def csv_cell(value: str | float | bool | None) -> str:
     """A value as a cell that no spreadsheet runs as a formula.
 
     Text that begins with `= + - @`, a tab or a line's end, with or without blanks before it, gets
@@ -204,7 +233,7 @@ def csv_cell(value: str | int | bool | None) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     value = _WITHIN.sub("'", value)
     begins = value[:1] in ("\t", "\r", "\n") or value.lstrip()[:1] in tuple(_SIGNS)

@@ -62,7 +62,7 @@ def sign(desk: Desk, run: str) -> Iterator[str]:
 def export(file: str) -> Iterator[str]:
     """One file, written again and again by the command."""
     kind = Path(file).suffix.removeprefix(".")
-    more = ["--unjudged"] if kind == "xapi" else []
+    more = [] if kind == "xes" else ["--unjudged"]
     while True:
         ended = sixty("export", kind, "-o", file, *more)
         if ended.returncode:

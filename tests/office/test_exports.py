@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -17,13 +18,16 @@ from typing import Any
 import jsonschema
 import pytest
 
+from game.office.best import Reviews
 from game.office.columns import ColumnMapError, read_map
 from game.office.sink import CannotWriteError, whole_file
 from game.records import open_store, verify
+from game.records.entries import RunRecord
 from tests.commands import process, sixty
 from tests.office import readers
 from tests.records import kit
 
+ROOT = Path(__file__).parents[2]
 FORMATS = ("csv", "jsonl", "xes", "xapi")
 pytestmark = pytest.mark.usefixtures("shop_home")
 
@@ -131,6 +135,47 @@ def test_every_line_of_the_json_lines_holds_to_the_published_shape() -> None:
         checker.validate(line)
     assert [line["kind"] for line in lines] == ["log", "run", "run", "run", "run"]
     assert [run["name"] for run in lines[1:]] == ["=Ana() <b>"] * 3 + ["Ben"]
+
+
+def test_what_the_coach_says_stands_beside_what_people_say_as_a_replay_has_it() -> None:
+    rows = table()
+    for run in map(json.loads, exported("jsonl").splitlines()[1:]):
+        replayed = json.loads(sixty("replay", run["run"], "--json").stdout)["decisions"]
+        said = [{key: each[key] for key in ("label", "loss", "best")} for each in replayed]
+        assert [each["coach"] for each in run["decisions"]] == said
+        cells = [row for row in rows if row["run"] == run["run"]]
+        assert [row["coach_label"] for row in cells] == [each["label"] or "" for each in said]
+        assert [float(row["coach_loss"]) for row in cells] == [e["loss"]["about"] for e in said]
+        assert [row["coach_best"].split() for row in cells] == [each["best"] for each in said]
+    assert len({row["coach_label"] for row in rows}) > 1
+    assert {row["coach_loss"] for row in table("--unjudged")} == {""}
+    unjudged = [json.loads(line) for line in exported("jsonl", "--unjudged").splitlines()[1:]]
+    assert {str(each["coach"]) for run in unjudged for each in run["decisions"]} == {"None"}
+
+
+def test_the_coach_is_asked_only_for_columns_that_are_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def judged(_: Reviews, record: RunRecord) -> None:
+        asked.append(record.run)
+
+    monkeypatch.setattr(Reviews, "judged", judged)
+    exported("csv", "--columns", "Run=run,Theirs=label_given")
+    exported("csv", "--what", "runs")
+    exported("xes")
+    assert asked == []
+    assert {row["Loss"] for row in table("--columns", "Loss=coach_loss")} == {""}
+    assert len(asked) == 4
+
+
+def test_every_order_that_the_page_shows_works() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    orders = re.findall(r"^    sixty export (.+)$", page, re.MULTILINE)
+    assert len(orders) == 2
+    for order in orders:
+        exported(*shlex.split(order))
 
 
 def test_a_run_is_told_in_statements_and_its_score_in_passed_or_failed_alone() -> None:
@@ -301,6 +346,7 @@ def test_playing_goes_on_while_a_log_is_exported(tmp_path: Path) -> None:
         (("export", "cake"), "it can be csv, jsonl, xes, xapi"),
         (("export", "xes", "--what", "runs"), "for sixty export csv alone"),
         (("export", "csv", "--site", "https://x"), "for sixty export xapi alone"),
+        (("export", "xes", "--unjudged"), "for csv, jsonl and xapi"),
         (("export", "csv", "--upload"), "Only statements can be sent"),
         (("export", "xapi", "--upload"), "set SIXTY_XAPI"),
         (("export", "xapi", "--site", "x"), "begins with https://"),

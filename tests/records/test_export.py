@@ -20,7 +20,7 @@ from game.records import (
     log_rows,
 )
 from game.records import export as export_module
-from game.records.export import time_text
+from game.records.export import COACH_COLUMNS, time_text
 from tests.records import kit
 
 
@@ -109,6 +109,18 @@ def test_a_decision_is_one_row_with_what_it_is_read_with(store: Store, who: kit.
     out = io.StringIO()
     csv.writer(out).writerows([csv_cell(value) for value in row.values()] for row in rows)
     assert len(list(csv.reader(io.StringIO(out.getvalue())))) == 3
+
+
+def test_what_a_coach_says_is_in_harmless_cells(store: Store, who: kit.Cast) -> None:
+    kit.play(store, who, decisions=2)
+    says = {"label": "=cmd()", "loss": {"exact": "-1/2", "about": -0.5}, "best": ["@a", "b"]}
+    rows = list(decision_rows(store, coach=lambda record: [says] * len(record.decisions)))
+    cells = [[csv_cell(row[column]) for column in COACH_COLUMNS] for row in rows]
+    assert cells == [["'=cmd()", "-0.5", "'@a b"]] * 2
+    for row in decision_rows(store, coach=lambda _: None):
+        assert [csv_cell(row[column]) for column in COACH_COLUMNS] == ["", "", ""]
+    (run,) = log_rows(store, coach=lambda record: [says] * len(record.decisions))
+    assert [each["coach"] for each in run["decisions"]] == [says, says]
 
 
 def test_one_persons_runs_can_be_asked_for(store: Store, who: kit.Cast) -> None:
