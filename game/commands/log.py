@@ -73,13 +73,11 @@ def replay(call: argparse.Namespace) -> int:
 
 def verify(call: argparse.Namespace) -> int:
     """Check the whole log, and that an older head is still part of it; 1 where it is not so."""
-    from game.office.desk import verify_all
+    from game.office.desk import to_check, verify_all
 
     against = None if call.against is None else _head(call.against)
-    with setting().open_log() as store:
-        whole = store.head().count
-        with Progress("Checked", whole) as progress:
-            found = verify_all(store, against, progress.at)
+    with setting().open_log() as store, Progress("Checked", to_check(store)) as progress:
+        found = verify_all(store, against, progress.at)
     sentences = [safe(problem.sentence) for problem in found.problems]
     write_lines(sentences)
     if sentences:

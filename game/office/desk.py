@@ -23,8 +23,8 @@ from game.office.inspection import (
 )
 from game.records.entries import Problem, Verified
 from game.records.errors import RecordsError
-from game.records.filing import file, papers, papers_of
-from game.records.papers import Commented, Drawn, Signed, new_paper
+from game.records.filing import file, how_many, papers, papers_of
+from game.records.papers import Commented, Signed, new_paper
 
 if TYPE_CHECKING:
     from game.office.beside import Beside
@@ -259,22 +259,37 @@ class Desk:
         return verify_all(self.store, against, progress)
 
 
+def to_check(store: Store) -> int:
+    """How much `verify_all` goes through: events, and draws that are drawn again."""
+    events = store.head().count
+    try:
+        return events + how_many(store, "inspection")
+    except RecordsError:  # too damaged to be counted: the check is there to tell
+        return events
+
+
 def verify_all(
     store: Store, against: str | None = None, progress: Callable[[int], None] | None = None
 ) -> Verified:
-    """`game.records.verify`, and every draw of runs to inspect drawn again."""
+    """`game.records.verify`, and every draw of runs to inspect drawn again.
+
+    `progress` is called with how much of `to_check` is done, after the events once a draw; what it
+    raises ends the check.
+    """
     from game.records.verification import verify
 
+    tell = progress or (lambda _: None)
     found = verify(store, against, progress)
     if found.problems:
         return found
-    wrong = tuple(
-        Problem(
-            f"Event {paper.seq} is a draw of runs to inspect, and the log draws others: somebody "
-            "chose whom to look at.",
-            paper.seq,
-        )
-        for paper in papers(store, ("inspection",))
-        if isinstance(paper.entry, Drawn) and not honest(store, paper)
-    )
-    return Verified(found.count, found.head, wrong)
+    tell(found.count)
+    wrong = []
+    for number, paper in enumerate(papers(store, ("inspection",)), 1):
+        if not honest(store, paper):
+            sentence = (
+                f"Event {paper.seq} is a draw of runs to inspect, and the log draws others: "
+                "somebody chose whom to look at."
+            )
+            wrong.append(Problem(sentence, paper.seq))
+        tell(found.count + number)
+    return Verified(found.count, found.head, tuple(wrong))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from game.records import reading, tables, writing
 from game.records.chain import canonical
@@ -92,6 +92,13 @@ def papers(
         which &= ~exists().where(run.run == paper.run, run.person == paper.author)
     with store.database.reading() as connection:
         return _papers(connection, which)
+
+
+def how_many(store: Store, kind: str) -> int:
+    """How many papers of a kind (`papers.KINDS`) were filed; none of them is read."""
+    asked = select(func.count()).where(tables.paper.c.kind == kind)
+    with store.database.reading() as connection:
+        return connection.execute(asked).scalar_one()
 
 
 def papers_of(store: Store, runs: Iterable[str]) -> dict[str, list[Paper]]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.office.crew import RefusedError
+from game.office.desk import to_check
 from game.office.inspection import honest, inspections, pick, seed_of
 from game.records import Store, verify
 from game.records.candidates import DAY_MS, Candidate
@@ -80,6 +81,30 @@ def test_a_draw_that_somebody_chose_is_told(office: Office) -> None:
     (problem,) = office.tea.verify().problems
     assert problem.event == paper.seq
     assert "chose whom to look at" in problem.sentence
+
+
+def test_every_draw_that_is_drawn_again_is_told_of_and_can_be_the_last(office: Office) -> None:
+    for _ in range(2):
+        office.tea.draw(count=1)
+    whole = to_check(office.store)
+    events = office.store.head().count
+    assert whole == events + 2
+    told: list[int] = []
+    assert office.tea.verify(progress=told.append).problems == ()
+    assert told == [events, events + 1, whole]
+
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int) -> None:
+        told.append(done)
+        if done > events:
+            raise Stopped
+
+    told.clear()
+    with pytest.raises(Stopped):
+        office.tea.verify(progress=stop)
+    assert told == [events, events + 1]
 
 
 def test_no_run_is_drawn_twice_and_none_that_is_signed_old_or_a_trainers(office: Office) -> None:

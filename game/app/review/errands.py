@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.app.desk import Trouble
 from game.app.review.values import Count, Told
+from game.office.desk import to_check
 from game.office.sink import CannotWriteError, whole_file
 from game.office.takeout import Order, OrderError, unit, write
 
@@ -81,7 +82,7 @@ def _file(typed: str, kind: str, replace: bool) -> Path:
 
 def verify(desk: Desk, against: str, count: Count, closed: Callable[[], bool]) -> Told:
     """Check the whole log, and list what was found. Raises `RecordsError`."""
-    count.whole = desk.store.head().count
+    count.whole = to_check(desk.store)
 
     def progress(done: int) -> None:
         count.done = done
@@ -92,7 +93,8 @@ def verify(desk: Desk, against: str, count: Count, closed: Callable[[], bool]) -
         found = desk.verify(against.strip().lower() or None, progress)
     except _StoppedError:
         return Told(
-            (f"Stopped after {count.done:,} events: nothing was found in them.",), wrong=False
+            (f"Stopped after {count.done:,} of {count.whole:,}: only a whole check answers.",),
+            wrong=False,
         )
     if found.problems:
         return Told(tuple(problem.sentence for problem in found.problems), wrong=True)
