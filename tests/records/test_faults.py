@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from game.records import RecordsError, Store, open_store, verify
+from game.records.filing import file, papers
+from game.records.papers import Commented, Entry, Paper, Signed, new_paper
 from tests.records import kit
 
 ROOT = Path(__file__).parents[2]
@@ -185,6 +187,40 @@ def test_a_full_disk_is_said_and_play_goes_on_once_there_is_space(
     store.decide(kit.decision_of(run, index))
     store.end(kit.end_of(run))
     assert len(store.run(run).decisions) == index + 1
+    assert verify(store).problems == ()
+
+
+@kit.only_sqlite
+@pytest.mark.fault
+@pytest.mark.parametrize("kind", ["comment", "sign-off"])
+def test_a_full_disk_is_said_and_a_paper_is_taken_once_there_is_space(
+    store: Store, who: kit.Cast, kind: str
+) -> None:
+    run = kit.play(store, who)
+    filed: list[Paper] = []
+
+    def paper() -> Entry:
+        if kind == "comment":
+            return Commented(new_paper(), run, who.person, 0, "Well asked. " * 20)
+        return Signed(new_paper(), run, who.person, "agree", "Well done. " * 20)
+
+    def go_on() -> None:
+        while True:
+            filed.append(file(store, paper()))
+
+    set_most_pages(store, 2)
+    with pytest.raises(RecordsError, match="The disk is full") as caught:
+        go_on()
+    assert filed
+    assert "What was kept before is safe." in caught.value.sentence
+    assert papers(store, [kind]) == filed
+    found = verify(store)
+    assert found.problems == ()
+
+    set_most_pages(store, None)
+    filed.append(file(store, paper()))
+    assert papers(store, [kind]) == filed
+    assert verify(store).count == found.count + 1
     assert verify(store).problems == ()
 
 
