@@ -5,7 +5,7 @@ Asking loads numpy. Knows no format.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.records.entries import RunRecord
 from game.records.store import Store
@@ -14,8 +14,12 @@ from game.session.figures import figure
 from game.session.live import CannotReplayError, replay_record
 from game.session.review import Judged, NoReview
 
-_AT_ONCE = 8
-"""Solved scenarios kept in memory."""
+if TYPE_CHECKING:
+    from game.engine.program import Program
+
+_AT_ONCE = 32
+"""Solved scenarios kept in memory: all of the library's (24 take 150 MB), since runs of all of them
+come mixed and solving one takes ten times what reviewing one more run does."""
 
 
 class Reviews:
@@ -23,19 +27,20 @@ class Reviews:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._coaches: dict[tuple[str, str], Coach] = {}
+        self._known: dict[tuple[str, str], tuple[Coach, Program | None]] = {}
 
     def judged(self, record: RunRecord) -> tuple[Judged, ...] | None:
         """Each decision that stands, in order; None where the run cannot be judged."""
         files = record.started.scenario_digest, record.started.binder_digest
-        coach = self._coaches.pop(files, None) or Coach()
-        self._coaches[files] = coach
-        while len(self._coaches) > _AT_ONCE:
-            del self._coaches[next(iter(self._coaches))]
+        coach, program = known = self._known.pop(files, (Coach(), None))
         try:
-            run = replay_record(self._store, record)
+            run = replay_record(self._store, record, program=program)
         except CannotReplayError:
+            self._known[files] = known
             return None
+        self._known[files] = coach, run.program
+        while len(self._known) > _AT_ONCE:
+            del self._known[next(iter(self._known))]
         review = coach.review(run)
         if isinstance(review, NoReview):
             return None

@@ -181,12 +181,28 @@ def branch(store: Store, record: RunRecord, index: int, *, front: Front = "app")
     return Live(store, started.run, run, "practice", index)
 
 
-def replay_record(store: Store, record: RunRecord, binder: bytes | None = None) -> Run:
+def replay_record(
+    store: Store,
+    record: RunRecord,
+    binder: bytes | None = None,
+    program: Program | None = None,
+) -> Run:
     """A logged run again, from its inputs alone, a branch's from its parent's too.
 
-    `binder` is the text of another binder than the run's own. Raises CannotReplayError,
-    RecordsError.
+    `binder` is the text of another binder than the run's own; `program` what the run's own files
+    were compiled to before, which spares most of the time. Raises CannotReplayError, RecordsError.
     """
+    started = record.started
+    run = start(program or _compiled(store, record, binder), started.seed, started.truth_given)
+    try:
+        for choice in _choices(store, record):
+            run = run.choose(choice)
+    except (NotOfferedError, ScenarioFaultError) as error:
+        raise CannotReplayError(f"Run {record.run} cannot be played again: {error}") from error
+    return run
+
+
+def _compiled(store: Store, record: RunRecord, binder: bytes | None) -> Program:
     started = record.started
     loaded = load_sources(
         started.scenario,
@@ -204,13 +220,7 @@ def replay_record(store: Store, record: RunRecord, binder: bytes | None = None) 
         raise CannotReplayError(
             f"Run {record.run} cannot be played again: its scenario no longer reads ({first})."
         )
-    run = start(compile_script(loaded.script), started.seed, started.truth_given)
-    try:
-        for choice in _choices(store, record):
-            run = run.choose(choice)
-    except (NotOfferedError, ScenarioFaultError) as error:
-        raise CannotReplayError(f"Run {record.run} cannot be played again: {error}") from error
-    return run
+    return compile_script(loaded.script)
 
 
 def _choices(store: Store, record: RunRecord) -> list[str]:
