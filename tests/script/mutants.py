@@ -181,7 +181,9 @@ def originals() -> list[tuple[bytes, bytes]]:
         binder = library / "binders" / f"{found[1].decode()}.yaml" if found else path
         if path.parent.name not in {"binders", "pieces"} and binder.is_file():
             pairs.append((path, binder))
-    pairs += [(files / "just-looking.yaml", files / "binders" / "showroom.yaml")] * (19 * len(pairs))
+    pairs += [(files / "just-looking.yaml", files / "binders" / "showroom.yaml")] * (
+        19 * len(pairs)
+    )
     return [(scenario.read_bytes(), binder.read_bytes()) for scenario, binder in pairs]
 
 
