@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, o
 from game.records import tables
 from game.records.chain import EMPTY, Stored
 from game.records.dialect import raw
+from game.records.dialect.straight import Straight
 from game.records.entries import (
     AidRecord,
     DecisionRecord,
@@ -26,7 +27,9 @@ from game.records.entries import (
 
 # Statements of the way from a choice to the next scene are built once: building costs more than
 # running them.
-_LAST = select(tables.event.c.seq, tables.event.c.hash).order_by(tables.event.c.seq.desc()).limit(1)
+_LAST = Straight(
+    select(tables.event.c.seq, tables.event.c.hash).order_by(tables.event.c.seq.desc()).limit(1)
+)
 _HASH = select(tables.event.c.hash).where(tables.event.c.seq == bindparam("wanted"))
 
 _AT_ONCE = 500  # runs whose decisions are asked for in one statement
@@ -37,8 +40,8 @@ _played_by_hand = and_(_run.bot.is_(None), _run.front != "run")
 
 def head(connection: Connection) -> Head:
     """How far the log has come."""
-    row = connection.execute(_LAST).first()
-    return EMPTY if row is None else Head(row.seq, row.hash)
+    row = _LAST.run(connection, {}).fetchone()
+    return EMPTY if row is None else Head(*row)
 
 
 def has_head(connection: Connection, said: Head) -> bool:

@@ -6,23 +6,27 @@ Works on a connection it is given; `store` decides when a transaction begins and
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from game.records import derive, reading, tables
 from game.records.chain import Event, link
+from game.records.dialect.straight import Straight
 from game.records.entries import Aided, Decided, RunStarted
 from game.records.errors import RecordsError
 
 # Built once: building a statement costs more than running it, and a choice waits for these.
-_ADD_EVENT = insert(tables.event)
+_ADD_EVENT = Straight(insert(tables.event))
 _ADD_RUN = insert(tables.run)
 _ADD_DECISION = insert(tables.decision)
+_ADD_ONE_DECISION = Straight(_ADD_DECISION)
 _ADD_AID = insert(tables.aid)
 _ADD_PAPER = insert(tables.paper)
-_ONE_RUN = select(tables.run).where(tables.run.c.run == bindparam("wanted"))
-_TAKEN = (
+_ONE_RUN = Straight(select(tables.run).where(tables.run.c.run == bindparam("wanted")))
+_COLUMNS = tuple(tables.run.c.keys())
+_TAKEN = Straight(
     update(tables.run)
     .where(tables.run.c.run == bindparam("wanted"))
     .values(taken=tables.run.c.taken + bindparam("more"))
@@ -59,8 +63,8 @@ def append(
         at_ms=at_ms,
         body=body,
     )
-    connection.execute(
-        _ADD_EVENT,
+    _ADD_EVENT.run(
+        connection,
         {
             "seq": event.seq,
             "id": event_id,
@@ -83,8 +87,8 @@ def add_run(connection: Connection, event: Event) -> None:
 def add_decision(connection: Connection, event: Event) -> None:
     """Show a decision in the tables for reading."""
     row = derive.decision_row(event)
-    connection.execute(_ADD_DECISION, row)
-    connection.execute(_TAKEN, {"wanted": row["run"], "more": 1})
+    _ADD_ONE_DECISION.run(connection, row)
+    _TAKEN.run(connection, {"wanted": row["run"], "more": 1})
 
 
 def add_paper(connection: Connection, event: Event) -> None:
@@ -106,7 +110,7 @@ def add_aid(connection: Connection, event: Event) -> None:
     row = derive.aid_row(event)
     connection.execute(_ADD_AID, row)
     if row["kind"] == derive.UNDO:
-        connection.execute(_TAKEN, {"wanted": row["run"], "more": -1})
+        _TAKEN.run(connection, {"wanted": row["run"], "more": -1})
 
 
 def rebuild(connection: Connection) -> None:
@@ -156,10 +160,10 @@ def take_turn(connection: Connection, pseudonym: str) -> None:
 
 def run_row(connection: Connection, run: str) -> Any:
     """A run's row. Raises `RecordsError` where there is none."""
-    row = connection.execute(_ONE_RUN, {"wanted": run}).first()
+    row = _ONE_RUN.run(connection, {"wanted": run}).fetchone()
     if row is None:
         raise RecordsError(f"The score log has no run {run}.")
-    return row
+    return SimpleNamespace(**dict(zip(_COLUMNS, row, strict=True)))
 
 
 def written(connection: Connection, event_id: str, body: bytes, otherwise: str) -> bool:
