@@ -218,14 +218,7 @@ class SixtyApp(ReviewDoor, StudioDoor, VisitDoor, Foresight):
         """A decision: in the log before the next scene is shown."""
         scene = self.scene()
         if scene is not None:
-            self.do(self._decide(message.choice, message.thinking_ms), scene.show_trouble)
-
-    async def _decide(self, choice: str, thinking_ms: int) -> None:
-        sitting = await self.at_desk(self.desk.decide, choice, thinking_ms)
-        scene = self.scene()
-        if scene is not None:
-            scene.show(sitting)
-            self.listen(sitting)
+            self.do(self.decide(message.choice, message.thinking_ms), scene.show_trouble)
 
     # -- the end of a run -------------------------------------------------------------------------
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
-from game.app.desk import Desk
+from game.app.desk import Desk, Trouble
 from game.app.foresight import Foresight
 from game.app.scene.screen import SceneScreen
 from game.app.sitting import Sitting
@@ -80,9 +84,9 @@ async def test_every_choice_is_ready_to_be_shown_before_it_is_made(
     ready: list[Sitting] = []
     whole = SceneScreen.prepare
 
-    def prepare(screen: SceneScreen, sitting: Sitting) -> None:
+    def prepare(screen: SceneScreen, choice: str, sitting: Sitting) -> None:
         ready.append(sitting)
-        whole(screen, sitting)
+        whole(screen, choice, sitting)
 
     monkeypatch.setattr(SceneScreen, "prepare", prepare)
     async with stage(scenario="showroom/minivan") as at:
@@ -91,6 +95,63 @@ async def test_every_choice_is_ready_to_be_shown_before_it_is_made(
         assert len(ready) == len(offered(scene.sitting))
         await at.press(number_of(at, "hello"))
         assert any(scene.sitting is sitting for sitting in ready)
+
+
+def slower(at: Stage, seconds: float) -> None:
+    """Make the disk take its time."""
+    whole = at.app.desk.decide
+
+    def decide(choice: str, thinking_ms: int) -> Sitting:
+        time.sleep(seconds)
+        return whole(choice, thinking_ms)
+
+    at.app.desk.decide = decide  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.2])
+async def test_a_decision_is_in_the_log_before_the_next_scene_is_painted(
+    stage: Open, seconds: float
+) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        scene = at.app.scene()
+        assert scene is not None
+        slower(at, seconds)
+        paint = at.app._display
+        painted: list[tuple[int, int]] = []
+
+        def counted(screen: Screen[Any], renderable: Any) -> None:
+            painted.append((len(scene.sitting.view.past), len(at.runs()[0].decisions)))
+            paint(screen, renderable)
+
+        at.app._display = counted  # type: ignore[method-assign]
+        await at.press("2", "1")
+        assert painted[-1] == (2, 2)
+        assert all(shown <= kept for shown, kept in painted)
+
+
+async def test_a_slow_disk_holds_no_paint_back_and_a_failing_one_leaves_the_scene_as_it_was(
+    stage: Open,
+) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        before = at.text
+        slower(at, 0.6)
+        await at.pilot.press("2")
+        await asyncio.sleep(0.2)
+        assert at.app._batch_count == 0
+        assert at.text == before
+        await at.settle()
+        after = at.text
+        assert after != before
+
+        def fails(choice: str, thinking_ms: int) -> Sitting:
+            raise Trouble("The disk is full.")
+
+        at.app.desk.decide = fails  # type: ignore[method-assign]
+        await at.press("1")
+        assert "The disk is full." in at.text
+        scene = at.app.scene()
+        assert scene is not None
+        assert len(scene.sitting.view.past) == 1
 
 
 async def test_a_screen_looks_the_same_whether_it_was_looked_ahead_or_not(

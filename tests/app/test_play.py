@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from game.app.scene.screen import SceneScreen
-from game.app.sitting import Sitting
 from game.records.entries import RunRecord
 from tests.app.conftest import Open, Stage
 
@@ -25,22 +24,6 @@ def number_of(stage: Stage, choice: str) -> str:
     screen = stage.app.screen
     assert isinstance(screen, SceneScreen)
     return str([o.id for o in screen.sitting.view.options if not o.barred].index(choice) + 1)
-
-
-async def test_a_decision_is_in_the_log_before_the_next_scene_is_shown(stage: Open) -> None:
-    async with stage(scenario="showroom/minivan") as at:
-        screen = at.app.screen
-        assert isinstance(screen, SceneScreen)
-        show = screen.show
-        kept: list[int] = []
-
-        def counted(sitting: Sitting, note: str = "") -> None:
-            kept.append(len(at.runs()[0].decisions))
-            show(sitting, note)
-
-        screen.show = counted  # type: ignore[method-assign]
-        await at.press("2", "1")
-        assert kept == [1, 2]
 
 
 async def test_choices_can_be_taken_by_number_arrows_and_mouse(stage: Open) -> None:

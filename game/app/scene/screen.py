@@ -82,7 +82,7 @@ class SceneScreen(Sheet):
         self._shown_at = 0.0
         self._last_by = ""
         self._talk = setting.Talk()
-        self._ahead: list[tuple[Sitting, setting.Talk]] = []
+        self._ahead: dict[str, tuple[Sitting, setting.Talk]] = {}
         self._trouble: tuple[Block, ...] = ()
         self._told: object = None
 
@@ -117,8 +117,9 @@ class SceneScreen(Sheet):
         """Whether a panel stands in place of the conversation, for want of room beside it."""
         return bool(self._panels) and self.app.size.width < WIDE
 
-    def show(self, sitting: Sitting, note: str = "") -> None:
-        """Show the scene of a sitting, in place, with a note on how it came about."""
+    def show(self, sitting: Sitting, note: str = "", *, settled: bool = True) -> None:
+        """Show the scene of a sitting, in place, with a note on how it came about. Until it is
+        `settled` nothing can be chosen there."""
         view = sitting.view
         self.sitting = sitting
         if sitting.run != self._run:
@@ -127,9 +128,9 @@ class SceneScreen(Sheet):
             self._panels = {"card", "binder"} if self.app.size.width >= WIDE else set()
             self._told = None
             self._last_by = "enter"  # which most often brought us here
-        self._waiting = False
+        self._waiting = not settled
         self.set_head(view.title, self._clock())
-        ready = next((talk for ahead, talk in self._ahead if ahead is sitting), None)
+        ready = next((talk for ahead, talk in self._ahead.values() if ahead is sitting), None)
         self._ahead.clear()
         self._talk = ready or setting.talk(sitting, self._talk.past)
         if note:
@@ -140,11 +141,20 @@ class SceneScreen(Sheet):
         self._show_panels()
         self._shown_at = monotonic()
 
-    def prepare(self, sitting: Sitting) -> None:
-        """Set and draw a scene that may follow this one, so that it need only be shown."""
+    def settle(self) -> None:
+        """What is shown is in the log: the next choice can be made."""
+        self._waiting = False
+        self._shown_at = monotonic()
+
+    def ahead(self, choice: str) -> Sitting | None:
+        """What is ready to follow a choice."""
+        return self._ahead[choice][0] if choice in self._ahead else None
+
+    def prepare(self, choice: str, sitting: Sitting) -> None:
+        """Set and draw the scene that would follow a choice, so that it need only be shown."""
         if sitting.run == self._run:
             talk = setting.talk(sitting, self._talk.past)
-            self._ahead.append((sitting, talk))
+            self._ahead[choice] = sitting, talk
             self.talk.make_ready(self._page(talk))
             panels = self._panels - {"hint"}
             self.side.make_ready(
