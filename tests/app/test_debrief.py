@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -42,12 +42,21 @@ async def to_the_debrief(at: Stage) -> None:
     """The lie and the debrief after it, without waiting for the review that begins with its
     ending."""
     await at.pilot.press(number_of(at, "tonight"))
-    while (scene := at.app.scene()) is None or not scene.sitting.view.over:
-        await at.pilot.pause()
+    scene = at.app.scene()
+    assert scene is not None
+    await until(at, lambda: scene.sitting.view.over and not scene._waiting)
     await at.pilot.press("enter")
-    while at.screen != "DebriefScreen":
-        await at.pilot.pause()
+    await until(at, lambda: at.screen == "DebriefScreen")
     await at.pilot.pause()
+
+
+async def until(at: Stage, so: Callable[[], bool]) -> None:
+    """Wait for what must come soon."""
+    for _ in range(2000):
+        if so():
+            return
+        await at.pilot.pause(0.005)
+    raise AssertionError("it never came")
 
 
 @pytest.fixture
