@@ -108,7 +108,8 @@ def _log_json(desk: Desk) -> None:
 
 
 def _log_csv(desk: Desk) -> None:
-    from game.records.export import DECISION_COLUMNS, csv_cell
+    from game.records.cells import csv_cell
+    from game.records.export import DECISION_COLUMNS
 
     # Spreadsheets take a file for UTF-8 only where it begins with this mark.
     sys.stdout.write("\ufeff")

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from game.office.columns import Column
+from game.records.cells import csv_cell
 from game.records.entries import Head
 from game.records.export import (
     COACH_COLUMNS,
     DECISION_COLUMNS,
     RUN_COLUMNS,
     Coach,
-    csv_cell,
     decision_rows,
     run_rows,
 )

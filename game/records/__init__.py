@@ -13,6 +13,7 @@ from game.records.errors import RecordsError
 from game.records.places import database_url, home
 
 if TYPE_CHECKING:
+    from game.records.cells import csv_cell
     from game.records.entries import (
         Aided,
         AidRecord,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
         Verified,
         new_run,
     )
-    from game.records.export import DECISION_COLUMNS, csv_cell, decision_rows, log_rows
+    from game.records.export import DECISION_COLUMNS, decision_rows, log_rows
     from game.records.opening import open_store
     from game.records.store import Store
     from game.records.verification import verify
@@ -76,7 +77,7 @@ _LATER = {
         "entries",
     ),
     "DECISION_COLUMNS": "export",
-    "csv_cell": "export",
+    "csv_cell": "cells",
     "decision_rows": "export",
     "log_rows": "export",
     "open_store": "opening",

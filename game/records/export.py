@@ -1,11 +1,10 @@
-"""The log as plain values for files: one dict a run, one row a decision, and cells made harmless.
+"""The log as plain values for files: one dict a run, one row a decision.
 
-Writes no file and knows no format beyond a cell; the commands put these into JSON and CSV.
+Writes no file and knows no format; the commands put these into JSON and CSV.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -219,30 +218,6 @@ def run_row(record: RunRecord, said: Sequence[Paper] = ()) -> dict[str, Any]:
                 "signed_head": paper.entry.head,
             }
     return {column: row.get(column) for column in RUN_COLUMNS}
-
-
-def csv_cell(value: str | float | bool | None) -> str:
-    """A value as a cell that no spreadsheet runs as a formula.
-
-    Text that begins with `= + - @`, a tab or a line's end, with or without blanks before it, gets
-    an apostrophe in front, which spreadsheets take for "this is text". So does what would begin a
-    cell where a semicolon parts them, as in much of Europe: there a quotation mark after a comma
-    holds nothing together. Numbers stay numbers.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return str(value)
-    value = _WITHIN.sub("'", value)
-    begins = value[:1] in ("\t", "\r", "\n") or value.lstrip()[:1] in tuple(_SIGNS)
-    return "'" + value if value and begins else value
-
-
-# The full-width signs are read as the plain ones by spreadsheets set to East Asian languages.
-_SIGNS = "=+-@＝＋－＠"
-_WITHIN = re.compile(rf"(?<=[;\t\r\n])(?=(?:[^\S\t\r\n]|\")*[{re.escape(_SIGNS)}])")
 
 
 def time_text(at_ms: int) -> str:
