@@ -150,6 +150,9 @@ async def open_stage(
         at = Stage(app, pilot, home)
         await at.settle()
         yield at
+    # A program ends when its threads have; what is looked at next was begun after that.
+    await asyncio.to_thread(app.thread.shutdown)
+    await asyncio.to_thread(app.aside.shutdown)
 
 
 @pytest.fixture
