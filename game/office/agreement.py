@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.records.papers import Commented, Signed
-from game.records.queries import Fraction
+from game.records.ratio import Ratio
 
 if TYPE_CHECKING:
     from game.records.papers import Label, Paper, Verdict
@@ -21,8 +21,8 @@ class Agreement:
     """Of the verdicts on decisions, and on runs, how many agreed; `sent_back` asked for another
     try, which is no word on the coach, and are not among them."""
 
-    decisions: Fraction
-    runs: Fraction
+    decisions: Ratio
+    runs: Ratio
     sent_back: int
 
 
@@ -61,6 +61,6 @@ def agreement(papers: Iterable[Paper]) -> Agreement:
     return Agreement(_agreed(decisions), _agreed(runs), [*decisions, *runs].count("retry"))
 
 
-def _agreed(verdicts: list[Verdict]) -> Fraction:
+def _agreed(verdicts: list[Verdict]) -> Ratio:
     agreed = verdicts.count("agree")
-    return Fraction(agreed, agreed + verdicts.count("adjust"))
+    return Ratio(agreed, agreed + verdicts.count("adjust"))

@@ -20,7 +20,8 @@ from game.records.wording import TITLE, Wording
 if TYPE_CHECKING:
     from game.office.desk import Desk
     from game.records.behind import Taken
-    from game.records.queries import Costly, Filter, Fraction
+    from game.records.queries import Costly, Filter
+    from game.records.ratio import Ratio
     from game.records.store import Store
     from game.records.wording import Files
 
@@ -49,7 +50,7 @@ class ChoiceLine:
     choice: str
     words: str
     spoken: bool
-    taken: Fraction
+    taken: Ratio
     lost: int
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from game.records.entries import RunRecord
     from game.records.papers import Paper
     from game.records.progress import Improved
-    from game.records.queries import Fraction
+    from game.records.ratio import Ratio
 
 Document = dict[str, Any]
 
@@ -198,7 +198,7 @@ def _talk(talk: Talk) -> Document:
     }
 
 
-def _part(part: Fraction) -> Document:
+def _part(part: Ratio) -> Document:
     return {"part": part.part, "whole": part.whole, "percent": percent(part)}
 
 

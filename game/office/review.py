@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from game.records.queries import Fraction
+from game.records.ratio import Ratio
 
 if TYPE_CHECKING:
     from game.records.behind import ChoiceCost, Taken
@@ -26,10 +26,10 @@ MOVED: Final = 5
 
 Trend = Literal["up", "down", "steady"]
 
-NOTHING: Final = Fraction(0, 0)
+NOTHING: Final = Ratio(0, 0)
 
 
-def percent(part: Fraction) -> int | None:
+def percent(part: Ratio) -> int | None:
     """A percent rounded down; None where there was nothing."""
     return None if part.whole == 0 else part.part * 100 // part.whole
 
@@ -41,20 +41,20 @@ class Line:
 
     figures: PersonFigures
     name: str
-    steps: Mapping[str, Fraction]
+    steps: Mapping[str, Ratio]
     process_trend: Trend | None = None
     sixty_trend: Trend | None = None
     improved: Improved | None = None
 
     @property
-    def entering(self) -> Fraction:
+    def entering(self) -> Ratio:
         """The runs that enter averages (finished, no foul), of all that count."""
-        return Fraction(self.figures.finished - self.figures.fouled, self.figures.runs)
+        return Ratio(self.figures.finished - self.figures.fouled, self.figures.runs)
 
     @property
-    def fouls(self) -> Fraction:
+    def fouls(self) -> Ratio:
         """The runs with a foul, of the finished."""
-        return Fraction(self.figures.fouled, self.figures.finished)
+        return Ratio(self.figures.fouled, self.figures.finished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Talk:
     title: str
     words: str
     spoken: bool
-    taken: Fraction
+    taken: Ratio
     lost: int
     runs: tuple[Taken, ...] = ()
 
@@ -97,8 +97,8 @@ class Overview:
     lines: tuple[Line, ...]
     steps: tuple[str, ...]
     talks: tuple[Talk, ...]
-    buyers: Fraction
-    shoppers: Fraction
+    buyers: Ratio
+    shoppers: Ratio
     runs: int
 
 
@@ -110,7 +110,7 @@ def lines(
     better: Iterable[Improved],
 ) -> tuple[Line, ...]:
     """Everybody, by name."""
-    done: dict[str, dict[str, Fraction]] = {}
+    done: dict[str, dict[str, Ratio]] = {}
     for each in steps:
         done.setdefault(each.person, {})[each.step] = each.done
     improved = {each.person: each for each in better}
@@ -128,7 +128,7 @@ def lines(
     return tuple(sorted(found, key=lambda line: (line.name.casefold(), line.figures.person)))
 
 
-def trend(points: Sequence[Fraction]) -> Trend | None:
+def trend(points: Sequence[Ratio]) -> Trend | None:
     """Where a score goes: the later half of the latest runs against the earlier; None under ten."""
     if len(points) < ENOUGH:
         return None
@@ -143,7 +143,7 @@ def trend(points: Sequence[Fraction]) -> Trend | None:
     return "up" if moved >= enough else "down" if moved <= -enough else "steady"
 
 
-def summed(parts: Iterable[Fraction]) -> Fraction:
+def summed(parts: Iterable[Ratio]) -> Ratio:
     """All together, each counting by its size."""
     whole = NOTHING
     for part in parts:
@@ -165,7 +165,7 @@ SHADES: Final = ((90, "██"), (70, "▓▓"), (40, "▒▒"), (0, "░░"))
 BLANK: Final = "  "
 
 
-def shade(done: Fraction) -> str:
+def shade(done: Ratio) -> str:
     """A cell of the map: characters, so that nobody needs a colour to read it."""
     known = percent(done)
     if known is None:
@@ -182,8 +182,8 @@ def worst(costly: Iterable[Costly], limit: int) -> list[tuple[str, str, str]]:
     return sorted(lost, key=lambda key: (-lost[key], key))[:limit]
 
 
-def share(found: Sequence[ChoiceCost], choice: str) -> tuple[Fraction, int]:
+def share(found: Sequence[ChoiceCost], choice: str) -> tuple[Ratio, int]:
     """How often a choice was taken of all that was chosen in its scene, and what it cost in all."""
     whole = sum(each.times for each in found)
     mine = next((each for each in found if each.choice == choice), None)
-    return (Fraction(0, whole), 0) if mine is None else (Fraction(mine.times, whole), mine.lost)
+    return (Ratio(0, whole), 0) if mine is None else (Ratio(mine.times, whole), mine.lost)

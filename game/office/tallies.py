@@ -13,7 +13,8 @@ from game.office.review import summed
 
 if TYPE_CHECKING:
     from game.office.review import Talk
-    from game.records.queries import Fraction, StepFigures
+    from game.records.queries import StepFigures
+    from game.records.ratio import Ratio
     from game.records.scenarios import ScenarioFigures
 
 
@@ -33,7 +34,7 @@ class Doer:
 
     person: str
     name: str
-    done: Fraction
+    done: Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class StepLine:
     those first who skipped it most."""
 
     step: str
-    done: Fraction
+    done: Ratio
     doers: tuple[Doer, ...]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from game.office.review import Line, Overview, Talk, Trend
     from game.office.tallies import ScenarioLine
     from game.office.wanted import Wanted
-    from game.records.queries import Fraction
+    from game.records.ratio import Ratio
 
 TRENDS: Final = {"up": "going up", "down": "going down", "steady": "steady"}
 
@@ -126,11 +126,11 @@ def _trend(found: Trend | None) -> str:
     return "" if found is None else f", {TRENDS[found]}"
 
 
-def _of(part: Fraction) -> str:
+def _of(part: Ratio) -> str:
     return f"{part.part} of {part.whole}"
 
 
-def _score(points: Fraction) -> str:
+def _score(points: Ratio) -> str:
     known = percent(points)
     return "unknown" if known is None else f"{known} ({points.part}/{points.whole} points)"
 

@@ -14,7 +14,8 @@ from operator import itemgetter
 from sqlalchemy import Connection, select
 
 from game.records import tables
-from game.records.queries import ANY, Filter, Fraction, Point, where
+from game.records.queries import ANY, Filter, Point, where
+from game.records.ratio import Ratio
 from game.records.reading import plain_rows
 
 _run = tables.run.c
@@ -29,8 +30,8 @@ class Improved:
 
     person: str
     scenarios: int
-    process: tuple[Fraction, Fraction]
-    sixty: tuple[Fraction, Fraction]
+    process: tuple[Ratio, Ratio]
+    sixty: tuple[Ratio, Ratio]
 
 
 def improvement(connection: Connection, which: Filter = ANY) -> list[Improved]:
@@ -49,7 +50,7 @@ def improvement(connection: Connection, which: Filter = ANY) -> list[Improved]:
 
 
 def _improved(person: str, scenarios: int, *points: int) -> Improved:
-    process, sixty, process_now, sixty_now = map(Fraction, points[::2], points[1::2])
+    process, sixty, process_now, sixty_now = map(Ratio, points[::2], points[1::2])
     return Improved(person, scenarios, (process, process_now), (sixty, sixty_now))
 
 
@@ -60,7 +61,7 @@ def trends(connection: Connection, latest: int, which: Filter = ANY) -> dict[str
     )
     return {
         person: [
-            Point(at, Fraction(process, of_process), Fraction(sixty, of_sixty))
+            Point(at, Ratio(process, of_process), Ratio(sixty, of_sixty))
             for _, at, process, of_process, sixty, of_sixty in list(runs)[-latest:]
         ]
         for person, runs in groupby(plain_rows(connection, asked), key=itemgetter(0))

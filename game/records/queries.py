@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from game.records import tables
 from game.records.entries import Mode
+from game.records.ratio import Ratio
 
 Buys = Literal["this-week", "later", "never"]
 Behind = Literal["all", "averages", "buyers", "shoppers", "fouls", "passed"]
@@ -45,18 +46,6 @@ ANY = Filter()
 
 
 @dataclass(frozen=True, slots=True)
-class Fraction:
-    """So many of so many: shown as a fraction wherever its percent is shown."""
-
-    part: int
-    whole: int
-
-    def plus(self, other: Fraction) -> Fraction:
-        """Both together, each counting by its size."""
-        return Fraction(self.part + other.part, self.whole + other.whole)
-
-
-@dataclass(frozen=True, slots=True)
 class PersonFigures:
     """A person's runs. `runs` counts all that count; of them `finished`, `fouled` and `passed`;
     points are of the finished without a foul. `latest_ms` is when one was last started."""
@@ -67,10 +56,10 @@ class PersonFigures:
     fouled: int
     firsts: int
     passed: int
-    process: Fraction
-    sixty: Fraction
-    sixty_buyers: Fraction
-    sixty_shoppers: Fraction
+    process: Ratio
+    sixty: Ratio
+    sixty_buyers: Ratio
+    sixty_shoppers: Ratio
     latest_ms: int
 
 
@@ -80,7 +69,7 @@ class StepFigures:
 
     person: str
     step: str
-    done: Fraction
+    done: Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +85,8 @@ class RunLine:
     state: str
     counts: bool
     first: bool
-    process: Fraction
-    sixty: Fraction
+    process: Ratio
+    sixty: Ratio
     fouls: str
     loss: int | None
 
@@ -120,8 +109,8 @@ class Point:
     """A finished run on a person's trend line."""
 
     started_ms: int
-    process: Fraction
-    sixty: Fraction
+    process: Ratio
+    sixty: Ratio
 
 
 _run = tables.run.c
@@ -165,7 +154,7 @@ class _Tally:
 
     def __init__(self) -> None:
         self.runs = self.finished = self.fouled = self.firsts = self.passed = self.latest_ms = 0
-        self.process = self.sixty = self.buyers = self.shoppers = Fraction(0, 0)
+        self.process = self.sixty = self.buyers = self.shoppers = Ratio(0, 0)
 
     def take(self, group: Sequence[Any]) -> None:
         state, fouls, buys, first, passed, count, latest_ms, *points = group
@@ -179,7 +168,7 @@ class _Tally:
             self.fouled += count
             return
         self.passed += (passed or 0) * count
-        process, sixty = (Fraction(int(points[at]), int(points[at + 1])) for at in (0, 2))
+        process, sixty = (Ratio(int(points[at]), int(points[at + 1])) for at in (0, 2))
         self.process, self.sixty = self.process.plus(process), self.sixty.plus(sixty)
         if buys == "this-week":
             self.buyers = self.buyers.plus(sixty)
@@ -215,7 +204,7 @@ def steps(connection: Connection, which: Filter = ANY) -> list[StepFigures]:
             whole[person, step] += count
         for step in read(kept):
             done[person, step] += count
-    return [StepFigures(*key, Fraction(done[key], whole[key])) for key in sorted(whole)]
+    return [StepFigures(*key, Ratio(done[key], whole[key])) for key in sorted(whole)]
 
 
 def runs(
@@ -276,8 +265,8 @@ def run_line(row: Sequence[Any]) -> RunLine:
         row[6],
         bool(row[7]),
         bool(row[8]),
-        Fraction(row[9] or 0, row[10] or 0),
-        Fraction(row[11] or 0, row[12] or 0),
+        Ratio(row[9] or 0, row[10] or 0),
+        Ratio(row[11] or 0, row[12] or 0),
         row[13] or "[]",
         row[14],
     )
@@ -328,7 +317,7 @@ def trend(connection: Connection, person: str, which: Filter = ANY) -> list[Poin
         which,
     )
     rows = connection.execute(asked.order_by(_run.started_ms))
-    return [Point(row[0], Fraction(row[1], row[2]), Fraction(row[3], row[4])) for row in rows]
+    return [Point(row[0], Ratio(row[1], row[2]), Ratio(row[3], row[4])) for row in rows]
 
 
 def _points(columns: Any) -> list[ColumnElement[Any]]:

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, func, select
 
 from game.records import tables
 from game.records.entries import RunRecord
-from game.records.queries import ANY, Filter, Fraction, where
+from game.records.queries import ANY, Filter, where
+from game.records.ratio import Ratio
 from game.records.reading import plain_rows
 
 _run = tables.run.c
-_NOTHING = Fraction(0, 0)
+_NOTHING = Ratio(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,25 @@ class ScenarioFigures:
     finished: int = 0
     fouled: int = 0
     passed: int = 0
-    process: Fraction = _NOTHING
-    sixty: Fraction = _NOTHING
-    sixty_buyers: Fraction = _NOTHING
-    sixty_shoppers: Fraction = _NOTHING
+    process: Ratio = _NOTHING
+    sixty: Ratio = _NOTHING
+    sixty_buyers: Ratio = _NOTHING
+    sixty_shoppers: Ratio = _NOTHING
 
     @property
-    def entering(self) -> Fraction:
+    def entering(self) -> Ratio:
         """The runs that enter averages (finished, no foul), of all that count."""
-        return Fraction(self.finished - self.fouled, self.runs)
+        return Ratio(self.finished - self.fouled, self.runs)
 
     @property
-    def fouls(self) -> Fraction:
+    def fouls(self) -> Ratio:
         """The runs with a foul, of the finished."""
-        return Fraction(self.fouled, self.finished)
+        return Ratio(self.fouled, self.finished)
 
     @property
-    def passes(self) -> Fraction:
+    def passes(self) -> Ratio:
         """The runs that passed, of those that enter averages."""
-        return Fraction(self.passed, self.finished - self.fouled)
+        return Ratio(self.passed, self.finished - self.fouled)
 
     def plus(self, other: ScenarioFigures) -> ScenarioFigures:
         """Both together."""
@@ -127,13 +128,13 @@ def _figures(row: tuple[object, ...]) -> ScenarioFigures:
     if fouls != "[]":
         return ScenarioFigures(str(scenario), runs, finished=runs, fouled=runs)
     earned, possible, sixty_earned, sixty_possible = map(_whole, points)
-    sixty = Fraction(sixty_earned, sixty_possible)
+    sixty = Ratio(sixty_earned, sixty_possible)
     return ScenarioFigures(
         str(scenario),
         runs,
         finished=runs,
         passed=runs * _whole(passed),
-        process=Fraction(earned, possible),
+        process=Ratio(earned, possible),
         sixty=sixty,
         sixty_buyers=sixty if buys == "this-week" else _NOTHING,
         sixty_shoppers=_NOTHING if buys in ("this-week", None) else sixty,

@@ -20,7 +20,8 @@ from game.office.lines import json_lines
 from game.office.tables import COLUMNS, write_table
 from game.records import RecordsError, Store, verify
 from game.records.papers import Commented, Signed, new_paper
-from game.records.queries import Filter, Fraction
+from game.records.queries import Filter
+from game.records.ratio import Ratio
 from tests.office.crew import PIN, Office
 from tests.records import kit
 
@@ -276,7 +277,7 @@ def test_agreement_is_a_fraction_of_last_verdicts_and_machine_scores_stay(
     office.tea.comment(ben, 2, "only a word")
     office.tea.sign(ben, "adjust", "The greeting was fine.", process=80)
     found = office.tea.agreement()
-    assert (found.decisions, found.runs, found.sent_back) == (Fraction(2, 3), Fraction(0, 1), 1)
+    assert (found.decisions, found.runs, found.sent_back) == (Ratio(2, 3), Ratio(0, 1), 1)
     differ, *agree = office.tea.opinions()
     assert (differ[0].run, differ[0].index, differ[0].verdict) == (ben, None, "adjust")
     assert [(each.index, each.verdict) for each, _ in agree] == [
@@ -285,8 +286,8 @@ def test_agreement_is_a_fraction_of_last_verdicts_and_machine_scores_stay(
         (0, "agree"),
     ]
     assert office.ben.opinions() == [(differ[0], office.store.run(ben))]
-    assert office.mo.agreement().decisions == Fraction(2, 3)
-    assert office.mo.agreement().runs == Fraction(0, 0)
+    assert office.mo.agreement().decisions == Ratio(2, 3)
+    assert office.mo.agreement().runs == Ratio(0, 0)
     assert office.ben.agreement().sent_back == 1
     assert office.store.run(ana) == before
     assert verify(office.store).problems == ()
@@ -299,10 +300,10 @@ def test_what_one_makes_of_ones_own_play_is_no_agreement(store: Store, who: kit.
     assert desk.who.pseudonym == who.person
     desk.comment(run, 0, "", verdict="agree")
     desk.sign(run, "agree")
-    nothing = Fraction(0, 0)
+    nothing = Ratio(0, 0)
     assert (desk.agreement().decisions, desk.agreement().runs) == (nothing, nothing)
     Desk(store, store.person("Ben")).comment(run, 0, "", verdict="agree")
-    assert desk.agreement().decisions == Fraction(1, 1)
+    assert desk.agreement().decisions == Ratio(1, 1)
 
 
 def test_filing_again_under_one_id_is_harmless(office: Office) -> None:

@@ -20,7 +20,8 @@ from game.office.desk import Desk
 from game.office.lines import json_lines
 from game.office.wanted import NoFilterError, Wanted, split, wanted
 from game.records import tables
-from game.records.queries import Filter, Fraction
+from game.records.queries import Filter
+from game.records.ratio import Ratio
 from tests.records import databases, kit
 
 ALL = Filter(mode="floor")
@@ -51,8 +52,8 @@ def clean(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [run for run in runs if run["state"] == "finished" and not run["fouls"]]
 
 
-def added(runs: list[dict[str, Any]], score: str) -> Fraction:
-    return Fraction(
+def added(runs: list[dict[str, Any]], score: str) -> Ratio:
+    return Ratio(
         sum(run[score]["earned"] for run in runs), sum(run[score]["possible"] for run in runs)
     )
 
@@ -67,8 +68,8 @@ def test_peoples_lines_are_what_the_exported_log_adds_up_to(
         enter = clean(theirs)
         fouled = [run for run in theirs if run["fouls"]]
         finished = [run for run in theirs if run["state"] == "finished"]
-        assert line.entering == Fraction(len(enter), len(theirs))
-        assert line.fouls == Fraction(len(fouled), len(finished))
+        assert line.entering == Ratio(len(enter), len(theirs))
+        assert line.fouls == Ratio(len(fouled), len(finished))
         assert (line.figures.process, line.figures.sixty) == (
             added(enter, "process"),
             added(enter, "sixty"),
@@ -123,7 +124,7 @@ def test_what_deserves_a_talk_counts_every_time_it_was_met(year: Desk) -> None:
     assert [talk.lost for talk in talks] == sorted((talk.lost for talk in talks), reverse=True)
     for talk in talks:
         losses = taken[talk.scenario, talk.scene, talk.choice]
-        assert talk.taken == Fraction(len(losses), met[talk.scenario, talk.scene])
+        assert talk.taken == Ratio(len(losses), met[talk.scenario, talk.scene])
         assert talk.lost == sum(losses)
 
 
@@ -155,9 +156,9 @@ def test_scenarios_lines_are_what_the_exported_log_adds_up_to(
         enter = clean(its)
         fouled = [run for run in its if run["fouls"]]
         buyers = [run for run in enter if run["buys"] == "this-week"]
-        assert line.figures.entering == Fraction(len(enter), len(its))
+        assert line.figures.entering == Ratio(len(enter), len(its))
         assert line.figures.fouls.part == len(fouled)
-        assert line.figures.passes == Fraction(sum(run["passed"] for run in enter), len(enter))
+        assert line.figures.passes == Ratio(sum(run["passed"] for run in enter), len(enter))
         assert line.figures.process == added(enter, "process")
         assert line.figures.sixty == added(enter, "sixty")
         assert line.figures.sixty_buyers == added(buyers, "sixty")
@@ -193,18 +194,18 @@ def test_steps_lines_are_everybodys_together(year: Desk) -> None:
 
 
 def test_nothing_under_ten_runs_is_called_a_trend() -> None:
-    rising = [Fraction(at * 10, 100) for at in range(10)]
+    rising = [Ratio(at * 10, 100) for at in range(10)]
     assert review.trend(rising[:9]) is None
     assert review.trend(rising) == "up"
     assert review.trend(rising[::-1]) == "down"
-    assert review.trend([Fraction(50, 100)] * 10) == "steady"
-    assert review.trend([Fraction(0, 0)] * 10) == "steady"
+    assert review.trend([Ratio(50, 100)] * 10) == "steady"
+    assert review.trend([Ratio(0, 0)] * 10) == "steady"
 
 
 def test_a_cell_of_the_map_is_told_by_its_characters() -> None:
-    shades = [review.shade(Fraction(part, 100)) for part in (100, 90, 89, 70, 69, 40, 39, 0)]
+    shades = [review.shade(Ratio(part, 100)) for part in (100, 90, 89, 70, 69, 40, 39, 0)]
     assert shades == ["██", "██", "▓▓", "▓▓", "▒▒", "▒▒", "░░", "░░"]
-    assert review.shade(Fraction(0, 0)) == "  "
+    assert review.shade(Ratio(0, 0)) == "  "
 
 
 def test_a_question_that_nobody_waits_for_stops(year: Desk) -> None:

@@ -13,7 +13,8 @@ from benchmarks.log import plans, questions
 from game.records import Store, progress, queries
 from game.records.entries import RunRecord
 from game.records.judging import Judgement, Moment, keep, unjudged
-from game.records.queries import Filter, Fraction
+from game.records.queries import Filter
+from game.records.ratio import Ratio
 from tests.records import databases, kit
 
 
@@ -55,9 +56,9 @@ def chosen(store: Store, which: Filter) -> list[RunRecord]:
     ]
 
 
-def total(runs: list[RunRecord], score: str) -> Fraction:
+def total(runs: list[RunRecord], score: str) -> Ratio:
     ends: list[Any] = [run.ended for run in runs]
-    return Fraction(
+    return Ratio(
         sum(getattr(end, f"{score}_earned") for end in ends),
         sum(getattr(end, f"{score}_possible") for end in ends),
     )
@@ -108,7 +109,7 @@ def test_the_runs_behind_a_figure_are_those_it_is_made_of(year: Path, which: Fil
                 ("buyers", figures.sixty_buyers),
                 ("shoppers", figures.sixty_shoppers),
             ):
-                whole = Fraction(0, 0)
+                whole = Ratio(0, 0)
                 for line in behind[kind]:
                     whole = whole.plus(line.sixty)
                 assert whole == points
@@ -159,7 +160,7 @@ def twice(runs: list[RunRecord]) -> list[list[RunRecord]]:
     return [[each[0], each[-1]] for each in of.values() if len(each) > 1]
 
 
-def sums(pairs: list[list[RunRecord]], score: str) -> tuple[Fraction, ...]:
+def sums(pairs: list[list[RunRecord]], score: str) -> tuple[Ratio, ...]:
     """The points of all the firsts, and of all the latests."""
     return tuple(total(list(side), score) for side in zip(*pairs, strict=True))
 

@@ -19,7 +19,8 @@ from game.records.export import time_text
 if TYPE_CHECKING:
     from game.app.review.setting import Set
     from game.app.review.values import InspectSeen, RunsSeen, TalkSeen
-    from game.records.queries import Fraction, RunLine
+    from game.records.queries import RunLine
+    from game.records.ratio import Ratio
 
 HEADS: Final = f"{'process':>9}{'sixty':>7}{'lost':>7}"
 """Over the figures of a list of runs."""
@@ -129,7 +130,7 @@ def said(page: Set, seen: InspectSeen) -> Iterator[Block]:
         )
 
 
-def _bar(part: Fraction, width: int) -> str:
+def _bar(part: Ratio, width: int) -> str:
     cells = max(1, width) * part.part // max(1, part.whole)
     return "━" * cells or "·"
 

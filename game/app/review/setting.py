@@ -33,7 +33,8 @@ from game.office.review import ENOUGH, WINDOW, percent, shade
 
 if TYPE_CHECKING:
     from game.office.review import Line, Overview, Talk
-    from game.records.queries import Fraction, Point
+    from game.records.queries import Point
+    from game.records.ratio import Ratio
 
 MOST: Final = 40
 """People on a page: setting more of them would keep a key waiting."""
@@ -215,9 +216,7 @@ class Set:
                 key=self.way(Stop("runs", (*of, "averages"))),
             )
 
-    def figure(
-        self, name: str, points: Fraction, said: str = "", *, behind: tuple[str, ...]
-    ) -> Block:
+    def figure(self, name: str, points: Ratio, said: str = "", *, behind: tuple[str, ...]) -> Block:
         """A score in percent, with its fraction, and a way to the runs behind it."""
         known = f"{score(points):>3}  {fraction(points)} points" if points.whole else "  –"
         return self.fact(name, known, behind, said)
@@ -244,5 +243,5 @@ class Set:
             yield Block(line)
 
 
-def _exact(points: Fraction) -> Exact:
+def _exact(points: Ratio) -> Exact:
     return Exact(100 * points.part, points.whole) if points.whole else Exact(0)

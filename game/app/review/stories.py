@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from game.app.review.values import ScenarioSeen
     from game.office.review import Talk
     from game.office.tallies import ScenarioLine, StepLine
-    from game.records.queries import Fraction
+    from game.records.ratio import Ratio
     from game.records.scenarios import ScenarioFigures
 
 MOST: Final = 30
@@ -161,7 +161,7 @@ def step(page: Set, which: str, line: StepLine | None) -> Iterator[Block]:
         yield _done(page, doer.name, doer.done, Stop("skipped", (doer.person, which)))
 
 
-def _done(page: Set, name: str, done: Fraction, stop: Stop) -> Block:
+def _done(page: Set, name: str, done: Ratio, stop: Stop) -> Block:
     sign = shade(done)
     figures = f"{fraction(done)}  {percent(done):>3} in 100"
     words = cut(name, max(TITLE, page.width - len(INDENT) - len(figures) - 7))
@@ -181,5 +181,5 @@ def nothing() -> Iterator[Block]:
     )
 
 
-def _in_hundred(part: Fraction) -> str:
+def _in_hundred(part: Ratio) -> str:
     return f"{score(part):>3}"

@@ -17,7 +17,7 @@ from game.office.review import percent, shade
 
 if TYPE_CHECKING:
     from game.office.review import Line, Trend
-    from game.records.queries import Fraction
+    from game.records.ratio import Ratio
 
 INDENT: Final = "   "
 NAME: Final = 11
@@ -41,12 +41,12 @@ def fits(lines: Sequence[Line], width: int) -> int:
     return max(1, (width - len(INDENT) - NAME - TAIL + 1) // cell_width(lines))
 
 
-def fraction(part: Fraction) -> str:
+def fraction(part: Ratio) -> str:
     """So many of so many."""
     return f"{part.part}/{part.whole}"
 
 
-def score(points: Fraction) -> str:
+def score(points: Ratio) -> str:
     """A percent; a dash where nothing was possible."""
     known = percent(points)
     return "–" if known is None else str(known)
