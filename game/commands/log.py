@@ -78,7 +78,7 @@ def verify(call: argparse.Namespace) -> int:
     against = None if call.against is None else _head(call.against)
     with setting().open_log() as store, Progress("Checked", to_check(store)) as progress:
         found = verify_all(store, against, progress.at)
-    sentences = [safe(problem.sentence) for problem in found.problems]
+    sentences = [safe(problem.told) for problem in found.problems]
     write_lines(sentences)
     if sentences:
         return 1

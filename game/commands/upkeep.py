@@ -123,7 +123,7 @@ def _chain(store: Store) -> Iterator[str]:
     if found.problems:
         count = len(found.problems)
         told = f"{count} problems in the score log" if count > 1 else "a problem in the score log"
-        yield f"{_WRONG}{told}: {found.problems[0].sentence} (sixty verify shows all)"
+        yield f"{_WRONG}{told}: {found.problems[0].told} (sixty verify shows all)"
     else:
         yield f"Nothing in the score log was changed: {found.count:,} events"
 

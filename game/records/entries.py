@@ -220,6 +220,16 @@ class Problem:
     event: int | None = None
     run: str | None = None
 
+    @property
+    def told(self) -> str:
+        """The sentence as it is shown, with the run and, where it does not say so, the event."""
+        if self.run is None:
+            return self.sentence
+        where = f"run {self.run[:8]}"
+        if self.event is not None and "vent" not in self.sentence:
+            where = f"event {self.event}, {where}"
+        return f"{self.sentence.removesuffix('.')} ({where})."
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:

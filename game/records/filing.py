@@ -35,7 +35,7 @@ _AT_ONCE = 500  # runs asked for in one statement
 
 
 def file(store: Store, entry: Entry) -> Paper:
-    """Write a paper; it is on the disk when this returns, with the head that was signed.
+    """Write a paper; it is on the disk when this returns, and the head is noted outside.
 
     The same paper filed again changes nothing. Raises `RecordsError` where it names a run, decision
     or person that the log does not know, or signs a run that goes on; and for a first trainer where
@@ -44,8 +44,7 @@ def file(store: Store, entry: Entry) -> Paper:
     check_paper(entry)
     with store.database.writing() as connection:
         filed = add(connection, store.now(), entry)
-    if isinstance(entry, Signed | Drawn):
-        store.note_head()
+    store.note_head()
     return filed
 
 

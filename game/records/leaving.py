@@ -29,3 +29,4 @@ def take_name(store: Store, entry: RoleGiven) -> None:
             .where(person.c.pseudonym == entry.person)
             .values(name=None, name_key=None)
         )
+    store.note_head()

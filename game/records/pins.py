@@ -62,7 +62,7 @@ def begin_try(store: Store, person: str, delay_ms: Callable[[int], int]) -> Kept
         mine = update(pin).where(pin.c.person == person)
         now = store.now()
         since, delay = now - row.last_ms, delay_ms(row.tries)
-        if since < delay:
+        if delay and since < delay:
             if since < 0:
                 connection.execute(mine.values(last_ms=now))
             return Wait(delay - max(0, since), row.tries)
@@ -110,3 +110,4 @@ def set_pin(
                 person=entry.person, hash=hashed, recovery=recovery, tries=0, last_ms=0
             )
         )
+    store.note_head()

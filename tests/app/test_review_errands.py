@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,16 @@ async def test_the_log_is_verified_from_a_key_and_what_was_changed_is_listed(
         await at.type("f" * 64)
         await at.press("enter")
         assert "The log does not hold the head" in at.text
+        with open_store(shop, f"sqlite:///{shop / 'sixty.db'}") as store:
+            run = store.runs()[-1].run
+        database = sqlite3.connect(shop / "sixty.db")
+        with database:
+            database.execute("DROP TRIGGER event_not_changed")
+            database.execute("UPDATE event SET at_ms = at_ms + 1 WHERE seq = 1")
+        database.close()
+        await at.press("ctrl+u", "enter")
+        told = " ".join(at.text.split())
+        assert f"Event 1 was changed after it was written (run {run[:8]})." in told
         await at.press("escape")
         assert at.screen == "ReviewScreen"
 

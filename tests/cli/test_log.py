@@ -93,6 +93,14 @@ def test_verify_finds_a_log_that_was_changed(sixty_home: Path) -> None:
         database.execute("UPDATE event SET at_ms = at_ms + 1 WHERE seq = 3")
     ended = sixty("verify")
     assert ended.returncode == 1
-    assert "Event 3 was changed" in ended.stdout
-    assert "Traceback" not in ended.stderr
-    assert sixty("doctor").returncode == 1
+    run = document("log", "--json")["runs"][0]["run"]
+    assert f"Event 3 was changed after it was written (run {run[:8]}).\n" in ended.stdout
+    assert ended.stderr == ""
+    doctor = sixty("doctor")
+    assert doctor.returncode == 1
+    assert f"(run {run[:8]})" in doctor.stdout
+    with sqlite3.connect(sixty_home / "sixty.db") as database:
+        database.execute("UPDATE event SET at_ms = at_ms - 1 WHERE seq = 3")
+        database.execute("DROP TRIGGER source_not_changed")
+        database.execute("UPDATE source SET text = x'0a' WHERE kind = 'binder'")
+    assert f"was replaced (event 1, run {run[:8]})." in sixty("verify").stdout

@@ -17,16 +17,19 @@ from hypothesis import strategies as st
 from game.records import RecordsError, Store, verify
 from game.records.filing import file, papers, papers_of
 from game.records.headfile import read_head
+from game.records.leaving import take_name
 from game.records.papers import (
     KINDS,
     Commented,
     Drawn,
     Entry,
     MentorGiven,
+    PinSet,
     RoleGiven,
     Signed,
     new_paper,
 )
+from game.records.pins import set_pin
 from tests.records import kit
 from tests.records.test_faults import ROOT, go
 
@@ -76,6 +79,35 @@ def test_a_sign_off_holds_the_head_it_was_signed_on_and_is_noted_outside(
     assert (signed.entry.events, signed.entry.head) == (head.count, head.hash)
     assert read_head(store.head_file) == store.head()
     assert verify(store, signed.entry.head).problems == ()
+
+
+def test_the_end_of_the_log_is_noted_outside_with_every_paper(
+    home: Path, store: Store, who: kit.Cast, trainer: str
+) -> None:
+    run = kit.play(store, who)
+    for entry in (
+        RoleGiven(new_paper(), who.person, "trainee", trainer),
+        MentorGiven(new_paper(), who.person, trainer, trainer),
+        word_on(run, trainer),
+        Signed(new_paper(), run, trainer, "agree"),
+    ):
+        file(store, entry)
+        assert read_head(store.head_file) == store.head()
+    set_pin(store, PinSet(new_paper(), who.person, "given", trainer), "hash", None)
+    assert read_head(store.head_file) == store.head()
+    take_name(store, RoleGiven(new_paper(), who.person, None, trainer))
+    assert read_head(store.head_file) == store.head()
+
+
+def test_a_word_cut_from_the_end_of_the_log_is_found(
+    home: Path, store: Store, who: kit.Cast, trainer: str
+) -> None:
+    last = file(store, word_on(kit.play(store, who), trainer)).seq
+    for table in ("event", "paper"):
+        kit.burgle(home, f"DELETE FROM {table} WHERE seq = {last}")
+    (problem,) = kit.verified(home).problems
+    assert problem.event == last
+    assert "cut from its end" in problem.sentence
 
 
 def test_filing_a_paper_twice_changes_nothing(store: Store, who: kit.Cast, trainer: str) -> None:

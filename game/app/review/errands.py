@@ -97,7 +97,7 @@ def verify(desk: Desk, against: str, count: Count, closed: Callable[[], bool]) -
             wrong=False,
         )
     if found.problems:
-        return Told(tuple(problem.sentence for problem in found.problems), wrong=True)
+        return Told(tuple(problem.told for problem in found.problems), wrong=True)
     return Told(
         (
             f"The score log holds: {found.count:,} events, and nothing was changed.",
