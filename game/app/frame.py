@@ -26,6 +26,9 @@ WIDE: Final = 120
 """From this many cells on a second column stands beside the first."""
 
 
+LEAVING: Final = frozenset({"leave", "back", "close"})
+"""The actions of keys that leave a screen."""
+
 _MARGINS = 4
 """Cells that head and foot leave free at their sides (app.tcss)."""
 _DOT = " · "
@@ -90,8 +93,27 @@ class Sheet(Screen[None]):
         """What the keys should go to when nothing else has them."""
         return None
 
+    @property
+    def too_small(self) -> bool:
+        """Whether the window shows nothing but a word that it is too small."""
+        return self.app.size.width < LEAST_WIDTH or self.app.size.height < LEAST_HEIGHT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing can be seen nothing is decided: only leaving is left."""
+        if self.too_small and action not in LEAVING:
+            return False
+        return super().check_action(action, parameters)
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """What is hidden is not given the keys."""
+        super().set_focus(None if self.too_small else widget, scroll_visible, from_app_focus)
+
     def on_resize(self) -> None:
         """A terminal that was too small for a while took the keys from what it hid."""
+        if self.too_small:
+            self.set_focus(None)
         self._set_out_head()
         self._set_out_foot()
         self.call_after_refresh(self._take_up)

@@ -11,7 +11,6 @@ from dataclasses import asdict
 from fractions import Fraction as Exact
 from typing import TYPE_CHECKING, Any
 
-from game.office.review import percent
 from game.records.export import percent_of, time_text
 from game.records.papers import Commented, Signed
 from game.session.review import NoReview
@@ -144,11 +143,14 @@ def _person(line: Line) -> Document:
         "name": line.name,
         "runs": _part(line.entering),
         "fouls": _part(line.fouls),
-        "passed": _part_of(figures.passed, line.entering.part),
+        "passed": _part(line.passes),
         "process": _part(figures.process),
         "sixty": _part(figures.sixty),
         "sixty_buyers": _part(figures.sixty_buyers),
         "sixty_shoppers": _part(figures.sixty_shoppers),
+        "firsts": _part(line.firsts),
+        "first_process": _part(figures.first_process),
+        "first_sixty": _part(figures.first_sixty),
         "process_trend": line.process_trend,
         "sixty_trend": line.sixty_trend,
         "improved": _improved(line.improved),
@@ -199,11 +201,7 @@ def _talk(talk: Talk) -> Document:
 
 
 def _part(part: Ratio) -> Document:
-    return {"part": part.part, "whole": part.whole, "percent": percent(part)}
-
-
-def _part_of(part: int, whole: int) -> Document:
-    return {"part": part, "whole": whole, "percent": percent_of(part, whole)}
+    return {"part": part.part, "whole": part.whole, "percent": part.percent}
 
 
 # -- a run ----------------------------------------------------------------------------------------

@@ -29,11 +29,6 @@ Trend = Literal["up", "down", "steady"]
 NOTHING: Final = Ratio(0, 0)
 
 
-def percent(part: Ratio) -> int | None:
-    """A percent rounded down; None where there was nothing."""
-    return None if part.whole == 0 else part.part * 100 // part.whole
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """Somebody in the table. `steps` has what applied to them; a trend is None under ten runs, and
@@ -55,6 +50,16 @@ class Line:
     def fouls(self) -> Ratio:
         """The runs with a foul, of the finished."""
         return Ratio(self.figures.fouled, self.figures.finished)
+
+    @property
+    def passes(self) -> Ratio:
+        """The runs that passed, of those that enter averages."""
+        return Ratio(self.figures.passed, self.entering.part)
+
+    @property
+    def firsts(self) -> Ratio:
+        """The first runs of a scenario, of those that enter averages; the others are repeats."""
+        return Ratio(self.figures.firsts, self.entering.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +134,15 @@ def lines(
 
 
 def trend(points: Sequence[Ratio]) -> Trend | None:
-    """Where a score goes: the later half of the latest runs against the earlier; None under ten."""
+    """Where a score goes: the later half of the latest runs against the earlier; None under ten, or
+    where a half had no points to earn."""
     if len(points) < ENOUGH:
         return None
     late = points[-WINDOW:]
     middle = len(late) // 2
     before, after = summed(late[:middle]), summed(late[middle:])
     if not before.whole or not after.whole:
-        return "steady"
+        return None
     # Both percents over one denominator, so that nothing is rounded before it is compared.
     moved = (after.part * before.whole - before.part * after.whole) * 100
     enough = MOVED * before.whole * after.whole
@@ -167,7 +173,7 @@ BLANK: Final = "  "
 
 def shade(done: Ratio) -> str:
     """A cell of the map: characters, so that nobody needs a colour to read it."""
-    known = percent(done)
+    known = done.percent
     if known is None:
         return BLANK
     return next(sign for least, sign in SHADES if known >= least)

@@ -21,9 +21,9 @@ from game.records.entries import Mode
 from game.records.ratio import Ratio
 
 Buys = Literal["this-week", "later", "never"]
-Behind = Literal["all", "averages", "buyers", "shoppers", "fouls", "passed"]
-"""The runs behind a figure: all, those that enter averages, of them the two sides of the 40/60 and
-the passes; and those with a foul."""
+Behind = Literal["all", "averages", "buyers", "shoppers", "firsts", "fouls", "passed"]
+"""The runs behind a figure: all, those that enter averages, of them the two sides of the 40/60, the
+first of each scenario and the passes; and those with a foul."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ ANY = Filter()
 
 @dataclass(frozen=True, slots=True)
 class PersonFigures:
-    """A person's runs. `runs` counts all that count; of them `finished`, `fouled` and `passed`;
-    points are of the finished without a foul. `latest_ms` is when one was last started."""
+    """A person's runs. `runs` counts all that count; of them `finished` and `fouled`. Of the
+    finished without a foul are `passed`, the points, and `firsts`: the first floor runs of their
+    scenarios, whose points stand apart from the repeats'. `latest_ms` is when one was started."""
 
     person: str
     runs: int
@@ -60,6 +61,8 @@ class PersonFigures:
     sixty: Ratio
     sixty_buyers: Ratio
     sixty_shoppers: Ratio
+    first_process: Ratio
+    first_sixty: Ratio
     latest_ms: int
 
 
@@ -121,6 +124,7 @@ _BEHIND: Final[dict[Behind, tuple[ColumnElement[bool], ...]]] = {
     "averages": (_enters,),
     "buyers": (_enters, _run.buys == "this-week"),
     "shoppers": (_enters, _run.buys.is_not(None), _run.buys != "this-week"),
+    "firsts": (_enters, _run.first == 1),
     "fouls": (_run.counts == 1, _run.state == "finished", _run.fouls != "[]"),
     "passed": (_enters, _run.passed == 1),
 }
@@ -155,12 +159,12 @@ class _Tally:
     def __init__(self) -> None:
         self.runs = self.finished = self.fouled = self.firsts = self.passed = self.latest_ms = 0
         self.process = self.sixty = self.buyers = self.shoppers = Ratio(0, 0)
+        self.first_process = self.first_sixty = Ratio(0, 0)
 
     def take(self, group: Sequence[Any]) -> None:
         state, fouls, buys, first, passed, count, latest_ms, *points = group
         self.runs += count
         self.latest_ms = max(self.latest_ms, latest_ms)
-        self.firsts += first * count
         if state != "finished":
             return
         self.finished += count
@@ -170,6 +174,10 @@ class _Tally:
         self.passed += (passed or 0) * count
         process, sixty = (Ratio(int(points[at]), int(points[at + 1])) for at in (0, 2))
         self.process, self.sixty = self.process.plus(process), self.sixty.plus(sixty)
+        if first:
+            self.firsts += count
+            self.first_process = self.first_process.plus(process)
+            self.first_sixty = self.first_sixty.plus(sixty)
         if buys == "this-week":
             self.buyers = self.buyers.plus(sixty)
         elif buys is not None:
@@ -187,6 +195,8 @@ class _Tally:
             sixty=self.sixty,
             sixty_buyers=self.buyers,
             sixty_shoppers=self.shoppers,
+            first_process=self.first_process,
+            first_sixty=self.first_sixty,
             latest_ms=self.latest_ms,
         )
 

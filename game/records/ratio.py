@@ -6,6 +6,7 @@ Knows nothing of what is counted. A percent alone is a number here and has no wa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 UNKNOWN = "–"
 """What is written where there was nothing of which anything could be a part."""
@@ -27,6 +28,11 @@ class Ratio:
         """Of a hundred, rounded down; None of nothing. To be reckoned with and for documents, in
         which `part` and `whole` stand beside it: what is read by people is written below."""
         return self.part * 100 // self.whole if self.whole else None
+
+    @property
+    def of_hundred(self) -> Fraction:
+        """The same, exactly, for a plot: how high it stands."""
+        return Fraction(100 * self.part, self.whole) if self.whole else Fraction(0)
 
     def __str__(self) -> str:
         """`612/1000 61%`."""

@@ -236,6 +236,30 @@ async def test_a_small_terminal_is_told_so_in_one_line(stage: Open) -> None:
             assert at.app.return_value == 0
 
 
+async def test_a_window_too_small_to_show_a_scene_takes_no_key_but_those_that_leave(
+    stage: Open,
+) -> None:
+    async with stage(scenario="showroom/minivan") as at:
+        await at.pilot.resize_terminal(40, 12)
+        await at.settle()
+        await at.press("1", "down", "enter", "b")
+        (run,) = at.runs()
+        assert run.decisions == ()
+        await at.pilot.resize_terminal(80, 24)
+        await at.settle()
+        assert "CRM" not in at.text and "binder" in at.text
+        await at.press("1")
+        (run,) = at.runs()
+        assert len(run.decisions) == 1
+        await at.pilot.resize_terminal(40, 12)
+        await at.settle()
+        await at.press("q", "x", "y", "n")
+        await at.pilot.resize_terminal(80, 24)
+        await at.settle()
+        assert at.screen == "LobbyScreen"
+        assert "1 decision so far" in at.text
+
+
 async def test_in_a_narrow_window_no_key_stands_without_what_it_does_nor_a_scene_without_its_time(
     stage: Open,
 ) -> None:

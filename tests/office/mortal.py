@@ -20,7 +20,7 @@ from pathlib import Path
 from game.office.desk import Desk
 from game.records import Store
 from tests.commands import sixty
-from tests.records import kit
+from tests.records import databases, kit
 
 # What an export imports when it is called, so that a fork starts where the real work does.
 import game.commands.export  # isort: skip
@@ -100,7 +100,7 @@ def killed(work: Iterator[str], acts: int, pace: float) -> tuple[list[str], floa
 def main() -> None:
     """Kill until there is no line more."""
     home, run = sys.argv[1:]
-    os.environ["SIXTY_HOME"] = home
+    os.environ |= databases.named(Path(home))
     pace = 0.02
     with kit.open_log(Path(home)) as store:
         desk = Desk(store, store.person("Tea"))

@@ -1,4 +1,6 @@
-"""Killed with SIGKILL at two hundred moments of play, comment, sign-off and export."""
+"""Killed with SIGKILL at two hundred moments of play, comment, sign-off and export, on both
+databases.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,13 @@ from game.records import Store, verify
 from game.records.filing import papers
 from tests.commands import sixty
 from tests.conftest import ROOT
-from tests.records import kit
+from tests.records import databases, kit
 from tests.records.test_faults import assert_all_kept, told
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.fault,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="forks what it kills"),
-    kit.only_sqlite,
 ]
 MOMENTS = 50
 """Of each of the four kinds."""
@@ -35,6 +36,7 @@ class Mortal:
     """The program whose children are killed, on a log with one finished run of Ana's."""
 
     def __init__(self, home: Path, run: str) -> None:
+        self._home = home
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.office.mortal", str(home), run],
             cwd=ROOT,
@@ -51,6 +53,7 @@ class Mortal:
         stdin.write(f"{kind} {acts} {file}\n")
         stdin.flush()
         said: list[str] = json.loads(stdout.readline())
+        databases.wait_until_left(self._home)
         return said
 
     def close(self) -> None:
@@ -117,7 +120,8 @@ def test_no_word_and_no_sign_off_that_was_kept_is_lost(
 def test_an_export_is_whole_or_not_there(
     home: Path, store: Store, run: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SIXTY_HOME", str(home))
+    for name, value in databases.named(home).items():
+        monkeypatch.setenv(name, value)
     store.close()
     whole = {}
     for kind in ("csv", "jsonl", "xes", "xapi"):

@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,26 @@ def url_of(home: Path) -> str | None:
     """The address of the log; none where it is the folder's own file."""
     mark = home / MARK
     return mark.read_text() if mark.exists() else None
+
+
+def named(home: Path) -> dict[str, str]:
+    """The environment in which `sixty` finds this log."""
+    url = url_of(home)
+    return {"SIXTY_HOME": str(home)} | ({} if url is None else {"SIXTY_DATABASE": url})
+
+
+def wait_until_left(home: Path) -> None:
+    """Wait until nobody has the log open on its server: what a killed program had asked for last
+    may be done after its death, and a file's locks end with the program."""
+    url = url_of(home)
+    if url is None:
+        return
+    import psycopg
+
+    inside = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
+    with psycopg.connect(os.environ[VARIABLE], autocommit=True) as server:
+        while server.execute(inside, (_name(url),)).fetchone() != (0,):
+            time.sleep(0.001)
 
 
 def begin(home: Path, kind: str) -> Path:

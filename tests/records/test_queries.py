@@ -77,7 +77,10 @@ def test_peoples_figures_are_the_sums_of_their_runs_that_count(year: Path, which
         assert figures.runs == len(theirs)
         assert figures.finished == sum(run.state == "finished" for run in theirs)
         assert figures.fouled == sum(bool(run.ended and run.ended.fouls) for run in theirs)
-        assert figures.firsts == sum(run.first for run in theirs)
+        firsts = [run for run in clean if run.first]
+        assert figures.firsts == len(firsts)
+        assert figures.first_process == total(firsts, "process")
+        assert figures.first_sixty == total(firsts, "sixty")
         assert figures.passed == sum(bool(run.ended and run.ended.passed) for run in clean)
         assert figures.process == total(clean, "process")
         assert figures.sixty == total(clean, "sixty")

@@ -33,7 +33,7 @@ BESIDE: Final = 10
 said."""
 TICKS: Final = (100, 50, 0)
 
-NAMES: Final = (("── sixty", ""), ("·· a sale today", " %"))
+NAMES: Final = ("── sixty", ""), ("·· a sale today", " %")
 
 
 class Plot(NamedTuple):

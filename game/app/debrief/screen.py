@@ -223,10 +223,8 @@ class DebriefScreen(Sheet):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter opens the review, and in the review tries its decision again."""
-        if action == "try_again":
-            return self.reviewing
-        if action == "open":
-            return not self.reviewing
+        if action == ("open" if self.reviewing else "try_again"):
+            return False
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:

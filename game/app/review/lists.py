@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from game.app.page import Block
-from game.app.review.table import INDENT, cut, fraction, score
+from game.app.review.table import INDENT, cut
 from game.app.review.values import Stop
 from game.app.text import plain
 from game.records.export import time_text
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from game.records.queries import RunLine
     from game.records.ratio import Ratio
 
-HEADS: Final = f"{'process':>9}{'sixty':>7}{'lost':>7}"
+HEADS: Final = f"{'process':>13}{'sixty':>13}{'lost':>6}"
 """Over the figures of a list of runs."""
+WHOLE_DATE: Final = 90
+"""Cells of a page from which on there is room for the year of a run."""
 
 
 def talk(page: Set, seen: TalkSeen) -> Iterator[Block]:
@@ -38,7 +40,7 @@ def talk(page: Set, seen: TalkSeen) -> Iterator[Block]:
         said = f"“{each.words}”" if each.spoken else each.words
         mark = "● " if each.choice == seen.choice else "  "
         cost = -round(each.lost / 1000 / max(1, each.taken.part))
-        figures = f"{fraction(each.taken):>10}{cost:>7}{-round(each.lost / 1000):>7}"
+        figures = f"{each.taken.counted:>10}{cost:>7}{-round(each.lost / 1000):>7}"
         yield Block(plain(said), lead=plain(INDENT + mark), right=plain(figures, ".soft"))
         yield Block(plain(_bar(each.taken, page.width - 12), ".gain"), lead=INDENT + "  ")
     yield Block(plain("Where ● was chosen, the costliest first", ".title"), lead=INDENT, above=1)
@@ -78,13 +80,14 @@ def run(page: Set, line: RunLine, names: Mapping[str, str], *, titled: bool = Tr
     """A run in a list; `titled` says of which scenario, as far as there is room for it."""
     if line.state == "finished":
         lost = "…" if line.loss is None else str(-round(line.loss / 1000))
-        figures = f"{score(line.process):>9}{score(line.sixty):>7}{lost:>7}"
+        figures = f"{line.process!s:>13}{line.sixty!s:>13}{lost:>6}"
     else:
         figures = line.state
     notes = "" if line.counts else "  not counted"
     notes += "  foul" if line.fouls != "[]" else ""
     who = cut(names.get(line.person, "(name taken away)"), 12)
-    left = f"{_when(line.started_ms)}  {who:<12}"
+    when = _when(line.started_ms)
+    left = f"{when if page.width > WHOLE_DATE else when[5:]}  {who:<12}"
     room = page.width - len(INDENT) - len(HEADS) - 4 - len(left) - len(notes)
     what = f"  {cut(line.scenario, room)}" if titled and room > 4 else ""
     words = Content.assemble(plain(left), plain(what), plain(notes, ".loss"))

@@ -100,6 +100,7 @@ class ReviewScreen(Sheet):
         self._above: list[tuple[Stop, str | None]] = []
         self._ways: dict[str, Stop] = {}
         self._first_step = 0
+        self._steps_shown = 1
         self._cursor: str | None = None
         self._going: Stop | None = None
         self._judging = ""
@@ -161,7 +162,7 @@ class ReviewScreen(Sheet):
             return
         page = Set(self.room, self._first_step)
         blocks = page.blocks(self.stop, self.seen)
-        self._ways = page.ways
+        self._ways, self._steps_shown = page.ways, page.steps_shown
         self.scroll.set_menu(blocks, cursor)
 
     def _head(self) -> None:
@@ -297,12 +298,8 @@ class ReviewScreen(Sheet):
     def action_steps(self, by: int) -> None:
         """Other columns of the map."""
         if isinstance(self.seen, PeopleSeen):
-            from game.app.review.table import fits
-
-            found = self.seen.overview
-            count = fits(found.lines, self.room)
-            to = self._first_step + by * count
-            if 0 <= to < len(found.steps):
+            to = self._first_step + by * self._steps_shown
+            if 0 <= to < len(self.seen.overview.steps):
                 self._first_step = to
                 self._show(self.scroll.cursor)
 

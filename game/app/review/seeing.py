@@ -111,6 +111,7 @@ _BEHIND: Final = {
     "averages": "in the averages, ",
     "buyers": "in the averages, with buyers, ",
     "shoppers": "in the averages, with shoppers, ",
+    "firsts": "in the averages, the first of each scenario, ",
     "fouls": "with a foul, ",
     "passed": "passed, ",
 }

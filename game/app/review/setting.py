@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction as Exact
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from game.app.debrief.curve import Plot, curve
 from game.app.page import Block
-from game.app.review import lists, stories, table
-from game.app.review.table import INDENT, cut, fraction, score
+from game.app.review import lists, people, stories, table
+from game.app.review.table import INDENT, cut
 from game.app.review.values import (
     PeopleSeen,
     PersonSeen,
@@ -29,25 +28,26 @@ from game.app.review.values import (
     TalkSeen,
 )
 from game.app.text import plain
-from game.office.review import ENOUGH, WINDOW, percent, shade
+from game.office.review import ENOUGH, WINDOW
 
 if TYPE_CHECKING:
     from game.office.review import Line, Overview, Talk
     from game.records.queries import Point
     from game.records.ratio import Ratio
 
-MOST: Final = 40
-"""People on a page: setting more of them would keep a key waiting."""
 PLOT_ROWS: Final = 7
-NAMES: Final = (("── sixty", ""), ("·· process", ""))
+FACT: Final = 18
+"""Cells of a figure's name."""
 
 
 @dataclass(slots=True)
 class Set:
-    """A page being set: `ways` is where each key leads."""
+    """A page being set: `ways` is where each key leads, `steps_shown` how many columns of the map
+    of steps there was room for."""
 
     width: int
     first_step: int = 0
+    steps_shown: int = 1
     ways: dict[str, Stop] = field(default_factory=dict)
 
     def way(self, stop: Stop) -> str:
@@ -90,30 +90,15 @@ class Set:
         if not found.lines:
             yield from stories.nothing()
             return
-        lines = found.lines[first : first + MOST]
-        steps = found.steps[self.first_step :][: table.fits(lines, self.width)]
-        yield table.head(steps, lines)
-        for line in lines:
-            yield table.row(line, steps, lines, self.way(Stop("person", (line.figures.person,))))
-        left = len(found.lines) - first - len(lines)
-        if left:
-            more = f"{left} more people"
-            key = self.way(Stop("people", (str(first + MOST),)))
-            yield Block(plain(more, ".soft"), lead=INDENT, key=key)
+        yield from people.everybody(self, first, found)
         yield from self._sides(found)
         yield from self.talks(found.talks, "")
-        yield Block()
-        yield from table.legend()
-        if len(found.steps) > len(steps):
-            last = self.first_step + len(steps)
-            words = f"Steps {self.first_step + 1} to {last} of {len(found.steps)}, the most "
-            yield Block(plain(f"{words}skipped first; ← → shows the others.", ".soft"), lead=INDENT)
 
     def _to_inspect(self, seen: PeopleSeen, inspect: tuple[int, int]) -> Block:
         count, overdue = inspect
         late = f", {overdue} overdue" if overdue else ""
         agreed = seen.agreed.decisions.plus(seen.agreed.runs)
-        said = f"agreed with the coach {fraction(agreed)}" if agreed.whole else ""
+        said = f"agreed with the coach {agreed.counted}" if agreed.whole else ""
         return Block(
             plain(f"To inspect: {count}{late}", ".alarm" if overdue else ".strong"),
             lead=INDENT,
@@ -124,8 +109,9 @@ class Set:
 
     def _sides(self, found: Overview) -> Iterator[Block]:
         runs = f"{found.runs} runs"
-        yield self.figure("Sixty, shoppers", found.shoppers, runs, behind=("", "", "shoppers"))
-        yield self.figure("Sixty, buyers", found.buyers, behind=("", "", "buyers"))
+        yield Block()
+        yield self.fact("Sixty, shoppers", found.shoppers, ("", "", "shoppers"), "points", runs)
+        yield self.fact("Sixty, buyers", found.buyers, ("", "", "buyers"), "points")
 
     def talks(
         self, talks: tuple[Talk, ...], person: str, *, titled: bool = True
@@ -146,7 +132,7 @@ class Set:
             title = f"  {cut(talk.title, 18)}" if titled else ""
             room = max(20, self.width - len(INDENT) - (46 if titled else 28))
             words = Content.assemble(plain(cut(said, room)), plain(title, ".soft"))
-            figures = f"{fraction(talk.taken):>10}{-talk.each:>7}{-talk.points:>7}"
+            figures = f"{talk.taken.counted:>10}{-talk.each:>7}{-talk.points:>7}"
             yield Block(
                 words,
                 lead=INDENT,
@@ -165,7 +151,7 @@ class Set:
             plain(line.name, ".title"),
             lead=INDENT,
             above=1,
-            right=plain(f"{fraction(line.entering)} runs in the averages", ".soft"),
+            right=plain(f"{line.entering.counted} runs in the averages", ".soft"),
             key=self.way(Stop("runs", (who, "", "all"))),
         )
         yield from self._figures(line)
@@ -178,53 +164,57 @@ class Set:
         )
         mine = sorted(line.steps.items(), key=lambda each: (each[1].part - each[1].whole, each[0]))
         for step, done in mine:
-            words = Content.assemble(
-                plain(shade(done), table.INKS.get(shade(done), "")), "  ", plain(step)
-            )
-            yield Block(
-                words,
-                lead=INDENT,
-                right=plain(f"{fraction(done)}  {percent(done):>3} in 100", ".soft"),
-                key=self.way(Stop("skipped", (who, step))),
-            )
+            yield stories.done(self, step, done, Stop("skipped", (who, step)))
         if not mine:
             yield Block(plain("No judged run yet.", ".soft"), lead=INDENT)
         yield from self.talks(seen.overview.talks, who)
 
     def _figures(self, line: Line) -> Iterator[Block]:
         figures, of = line.figures, (line.figures.person, "")
+        averages, firsts = (*of, "averages"), (*of, "firsts")
         for name, points, trend in (
             ("Process", figures.process, line.process_trend),
             ("Sixty", figures.sixty, line.sixty_trend),
         ):
-            words = table.trend_words(trend)
-            yield self.figure(name, points, words, behind=(*of, "averages"))
-        yield self.figure("  with shoppers", figures.sixty_shoppers, behind=(*of, "shoppers"))
-        yield self.figure("  with buyers", figures.sixty_buyers, behind=(*of, "buyers"))
-        yield self.fact("Fouls", f"in {fraction(line.fouls)} finished runs", (*of, "fouls"))
-        passed = f"{figures.passed}/{line.entering.part} runs"
-        yield self.fact("Passed", passed, (*of, "passed"))
+            yield self.fact(name, points, averages, "points", table.trend_words(trend))
+        yield self.fact("  with shoppers", figures.sixty_shoppers, (*of, "shoppers"), "points")
+        yield self.fact("  with buyers", figures.sixty_buyers, (*of, "buyers"), "points")
+        yield self.fact("Passed", line.passes, (*of, "passed"), "runs in the averages")
+        yield self.fact("Fouls", line.fouls, (*of, "fouls"), "finished runs")
+        yield self.fact("First tries", line.firsts, firsts, "runs in the averages, not repeats")
+        if line.firsts.part:
+            yield self.fact("  process", figures.first_process, firsts, "points")
+            yield self.fact("  sixty", figures.first_sixty, firsts, "points")
         better = line.improved
         if better is not None:
-            pairs = (("process", better.process), ("sixty", better.sixty))
-            said = ", ".join(f"{name} {score(a)} → {score(b)}" for name, (a, b) in pairs)
             many = "1 scenario" if better.scenarios == 1 else f"{better.scenarios} scenarios"
-            yield Block(
-                plain(f"{'First to latest':<18}{said}"),
-                lead=INDENT,
-                right=plain(f"in {many}", ".soft"),
-                key=self.way(Stop("runs", (*of, "averages"))),
-            )
+            yield self._improved("First to latest", "process", better.process, averages, many)
+            yield self._improved("", "sixty", better.sixty, averages)
 
-    def figure(self, name: str, points: Ratio, said: str = "", *, behind: tuple[str, ...]) -> Block:
-        """A score in percent, with its fraction, and a way to the runs behind it."""
-        known = f"{score(points):>3}  {fraction(points)} points" if points.whole else "  –"
-        return self.fact(name, known, behind, said)
+    def _improved(
+        self,
+        name: str,
+        score: str,
+        pair: tuple[Ratio, Ratio],
+        behind: tuple[str, ...],
+        many: str = "",
+    ) -> Block:
+        """From the first runs to the latest of scenarios that were played again."""
+        first, latest = pair
+        return Block(
+            plain(f"{name:<{FACT}}{score:<9}{first} → {latest}"),
+            lead=INDENT,
+            right=plain(f"in {many}" if many else "", ".soft"),
+            key=self.way(Stop("runs", behind)),
+        )
 
-    def fact(self, name: str, words: str, behind: tuple[str, ...], said: str = "") -> Block:
-        """A figure in words, and a way to the runs behind it."""
+    def fact(
+        self, name: str, ratio: Ratio, behind: tuple[str, ...], of: str, said: str = ""
+    ) -> Block:
+        """A ratio, of what it is, and a way to the runs behind it."""
+        words = Content.assemble(plain(f"{name:<{FACT}}{ratio!s:>14}"), plain(f"  {of}", ".soft"))
         key = self.way(Stop("runs", behind))
-        return Block(plain(f"{name:<18}{words}"), lead=INDENT, right=plain(said, ".soft"), key=key)
+        return Block(words, lead=INDENT, right=plain(said, ".soft"), key=key)
 
     def _plot(self, points: tuple[Point, ...]) -> Iterator[Block]:
         if len(points) < ENOUGH:
@@ -233,15 +223,17 @@ class Set:
             return
         late = points[-WINDOW:]
         # The plot is of decisions and what they came to: the last run stands for its own end.
-        sixty = tuple(_exact(point.sixty) for point in (*late, late[-1]))
-        process = tuple(_exact(point.process) for point in (*late, late[-1]))
-        plot = Plot(sixty, process, frozenset(range(len(late))), len(late) - 1, NAMES)
+        ends = (*late, late[-1])
+        plot = Plot(
+            tuple(point.sixty.of_hundred for point in ends),
+            tuple(point.process.of_hundred for point in ends),
+            frozenset(range(len(late))),
+            len(late) - 1,
+            (("── sixty", str(late[-1].sixty)), ("·· process", str(late[-1].process))),
+        )
         yield Block(
             plain(f"The latest {len(late)} runs in the averages", ".title"), lead=INDENT, above=1
         )
         for line in curve(plot, max(40, self.width), PLOT_ROWS):
             yield Block(line)
 
-
-def _exact(points: Ratio) -> Exact:
-    return Exact(100 * points.part, points.whole) if points.whole else Exact(0)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from game.app.page import Block
-from game.app.review import lists, table
-from game.app.review.table import INDENT, cut, fraction, score
+from game.app.review import lists, people, table
+from game.app.review.table import INDENT, Column, cut
 from game.app.review.values import Stop
 from game.app.text import plain
-from game.office.review import percent, shade
+from game.office.review import shade
 
 if TYPE_CHECKING:
     from game.app.review.setting import Set
@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from game.office.review import Talk
     from game.office.tallies import ScenarioLine, StepLine
     from game.records.ratio import Ratio
-    from game.records.scenarios import ScenarioFigures
 
 MOST: Final = 30
 """Scenarios on a page."""
 TITLE: Final = 14
 """Cells of a title at least."""
-HEADS: Final = ("runs", "passed", "fouls", "process", "sixty", "buyers", "shoppers")
 
 
 def scenarios(page: Set, first: int, lines: Sequence[ScenarioLine]) -> Iterator[Block]:
@@ -38,17 +36,15 @@ def scenarios(page: Set, first: int, lines: Sequence[ScenarioLine]) -> Iterator[
         yield from nothing()
         return
     shown = lines[first : first + MOST]
-    rows = [_cells(line.figures) for line in shown]
-    widths = [max(map(len, column)) for column in zip(HEADS, *rows, strict=True)]
     room = page.width - len(INDENT)
-    gap = 2 if sum(widths) + 2 * len(widths) + 2 * TITLE <= room else 1
-    title = max(TITLE, room - sum(widths) - gap * len(widths) - 1)
-    yield Block(lead=INDENT, right=plain(_row(HEADS, widths, gap), ".soft"), above=1)
-    for line, cells in zip(shown, rows, strict=True):
+    columns = table.fitting(_columns(shown), room - TITLE)
+    heads, *figures = table.rows(columns)
+    title = max(TITLE, room - table.wide(columns)) + table.GAP
+    yield Block(plain(f"{'':<{title}}{heads}", ".soft"), lead=INDENT, above=1)
+    for line, its in zip(shown, figures, strict=True):
         yield Block(
-            plain(cut(line.title, title)),
+            plain(f"{table.filled(line.title, title)}{its}"),
             lead=INDENT,
-            right=plain(_row(cells, widths, gap)),
             key=page.way(Stop("scenario", (line.figures.scenario,))),
         )
         if line.costliest is not None:
@@ -64,26 +60,22 @@ def scenarios(page: Set, first: int, lines: Sequence[ScenarioLine]) -> Iterator[
     )
 
 
-def _cells(figures: ScenarioFigures) -> tuple[str, ...]:
-    return (
-        fraction(figures.entering),
-        fraction(figures.passes),
-        fraction(figures.fouls),
-        score(figures.process),
-        score(figures.sixty),
-        score(figures.sixty_buyers),
-        score(figures.sixty_shoppers),
-    )
-
-
-def _row(cells: Sequence[str], widths: Sequence[int], gap: int) -> str:
-    spaced = (f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
-    return (" " * gap).join(spaced)
+def _columns(lines: Sequence[ScenarioLine]) -> list[Column]:
+    of = [line.figures for line in lines]
+    return [
+        Column("process", tuple(str(each.process) for each in of)),
+        Column("sixty", tuple(str(each.sixty) for each in of)),
+        Column("shoppers", tuple(str(each.sixty_shoppers) for each in of)),
+        Column("buyers", tuple(str(each.sixty_buyers) for each in of)),
+        Column("passed", tuple(each.passes.counted for each in of)),
+        Column("fouls", tuple(each.fouls.counted for each in of)),
+        Column("runs", tuple(each.entering.counted for each in of)),
+    ]
 
 
 def _costliest(page: Set, talk: Talk) -> Block:
     words = f"“{talk.words}”" if talk.spoken else talk.words
-    figures = f"taken {fraction(talk.taken)}  lost {-talk.points}"
+    figures = f"taken {talk.taken.counted}  lost {-talk.points}"
     return Block(
         plain(cut(words, max(TITLE, page.width - len(INDENT) - len(figures) - 5)), ".soft"),
         lead=f"{INDENT}  ",
@@ -103,18 +95,19 @@ def scenario(page: Set, which: str, seen: ScenarioSeen) -> Iterator[Block]:
         plain(line.title, ".title"),
         lead=INDENT,
         above=1,
-        right=plain(f"{fraction(figures.entering)} runs in the averages", ".soft"),
+        right=plain(f"{figures.entering.counted} runs in the averages", ".soft"),
     )
     yield Block(plain(which, ".soft"), lead=INDENT)
     of = "", which
-    yield page.figure("Process", figures.process, behind=(*of, "averages"))
-    yield page.figure("Sixty", figures.sixty, behind=(*of, "averages"))
-    yield page.figure("  with shoppers", figures.sixty_shoppers, behind=(*of, "shoppers"))
-    yield page.figure("  with buyers", figures.sixty_buyers, behind=(*of, "buyers"))
-    passed = f"{_in_hundred(figures.passes)}  {fraction(figures.passes)} runs"
-    yield page.fact("Passed", passed, (*of, "passed"))
-    fouls = f"{_in_hundred(figures.fouls)}  {fraction(figures.fouls)} finished runs"
-    yield page.fact("Fouls", fouls, (*of, "fouls"))
+    for name, ratio, kind, counted in (
+        ("Process", figures.process, "averages", "points"),
+        ("Sixty", figures.sixty, "averages", "points"),
+        ("  with shoppers", figures.sixty_shoppers, "shoppers", "points"),
+        ("  with buyers", figures.sixty_buyers, "buyers", "points"),
+        ("Passed", figures.passes, "passed", "runs in the averages"),
+        ("Fouls", figures.fouls, "fouls", "finished runs"),
+    ):
+        yield page.fact(name, ratio, (*of, kind), counted)
     yield from page.talks(seen.talks, "", titled=False)
     yield Block(
         plain("Runs, the latest first", ".title"),
@@ -140,9 +133,9 @@ def steps(page: Set, lines: Sequence[StepLine]) -> Iterator[Block]:
         right=plain("done", ".soft"),
     )
     for line in lines:
-        yield _done(page, line.step, line.done, Stop("step", (line.step,)))
+        yield done(page, line.step, line.done, Stop("step", (line.step,)))
     yield Block()
-    yield from table.legend()
+    yield from people.legend()
 
 
 def step(page: Set, which: str, line: StepLine | None) -> Iterator[Block]:
@@ -156,14 +149,14 @@ def step(page: Set, which: str, line: StepLine | None) -> Iterator[Block]:
         above=1,
         right=plain("done", ".soft"),
     )
-    yield Block(plain(f"In all it was done in {fraction(line.done)} runs.", ".soft"), lead=INDENT)
+    yield Block(plain(f"In all it was done in {line.done.words} runs.", ".soft"), lead=INDENT)
     for doer in line.doers:
-        yield _done(page, doer.name, doer.done, Stop("skipped", (doer.person, which)))
+        yield done(page, doer.name, doer.done, Stop("skipped", (doer.person, which)))
 
 
-def _done(page: Set, name: str, done: Ratio, stop: Stop) -> Block:
-    sign = shade(done)
-    figures = f"{fraction(done)}  {percent(done):>3} in 100"
+def done(page: Set, name: str, ratio: Ratio, stop: Stop) -> Block:
+    """How often a step was done, by its shade and in figures, and a way to the runs without it."""
+    sign, figures = shade(ratio), str(ratio)
     words = cut(name, max(TITLE, page.width - len(INDENT) - len(figures) - 7))
     return Block(
         Content.assemble(plain(sign, table.INKS.get(sign, "")), "  ", plain(words)),
@@ -179,7 +172,3 @@ def nothing() -> Iterator[Block]:
     yield Block(
         plain("/ asks for others: days=all, mode=any, or a name alone.", ".soft"), lead=INDENT
     )
-
-
-def _in_hundred(part: Ratio) -> str:
-    return f"{score(part):>3}"

@@ -1,88 +1,60 @@
-"""The people's table with its map of skipped steps, set as lines of a page.
+"""Tables of a review: columns of figures as they fit a page, and the signs that stand in them.
 
-Values in, blocks out. Darker characters mean done more often, and every cell has its fraction, so
-that nobody needs a colour to read it.
+Values in, text out. A ratio comes in as a `Ratio` and has its fraction in every cell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.content import Content
-
-from game.app.page import Block
 from game.app.text import plain
-from game.office.review import percent, shade
 
 if TYPE_CHECKING:
-    from game.office.review import Line, Trend
-    from game.records.ratio import Ratio
+    from game.office.review import Trend
 
 INDENT: Final = "   "
-NAME: Final = 11
-"""Cells of a name in the table, its air included."""
-TAIL: Final = 33
-"""Cells of the figures at the right, and of the air before them."""
-ARROWS: Final = {"up": "↗", "down": "↘", "steady": "→", None: " "}
+GAP: Final = 2
+ARROWS: Final = {"up": " ↗", "down": " ↘", "steady": " →", None: "  "}
 INKS: Final = {"██": ".gain", "▓▓": ".gain", "▒▒": ".loss", "░░": ".loss"}
+FIRST_TO_GO: Final = ("passed", "buyers", "shoppers")
+"""Columns for which a narrow page may have no room, the first to go first. They stand on the page
+behind the line; what stays keeps its fractions."""
 
 
-def cell_width(lines: Sequence[Line]) -> int:
-    """Cells of a column of the map: as many as its longest fraction needs."""
-    longest = max(
-        (len(fraction(done)) for line in lines for done in line.steps.values()), default=3
-    )
-    return longest + 4
+class Column(NamedTuple):
+    """Figures below a head."""
+
+    head: str
+    cells: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """Cells, the air before it not among them."""
+        return max(map(len, (self.head, *self.cells)))
 
 
-def fits(lines: Sequence[Line], width: int) -> int:
-    """How many columns of the map fit beside the figures."""
-    return max(1, (width - len(INDENT) - NAME - TAIL + 1) // cell_width(lines))
+def fitting(columns: Sequence[Column], room: int) -> list[Column]:
+    """The columns for which there is room, in cells."""
+    left = list(columns)
+    for head in FIRST_TO_GO:
+        if wide(left) <= room:
+            break
+        left = [column for column in left if column.head != head]
+    return left
 
 
-def fraction(part: Ratio) -> str:
-    """So many of so many."""
-    return f"{part.part}/{part.whole}"
+def wide(columns: Sequence[Column]) -> int:
+    """Cells that the columns take, with the air before each."""
+    return sum(GAP + column.width for column in columns)
 
 
-def score(points: Ratio) -> str:
-    """A percent; a dash where nothing was possible."""
-    known = percent(points)
-    return "–" if known is None else str(known)
-
-
-def head(steps: Sequence[str], lines: Sequence[Line]) -> Block:
-    """The columns' names."""
-    cells = cell_width(lines)
-    named = "".join(f"{cut(step, cells - 1):<{cells}}" for step in steps).rstrip()
-    tail = f"{'process':>8}{'sixty':>8}{'fouls':>7}{'runs':>8}"
-    return Block(
-        plain(f"{'':<{NAME}}{named}", ".soft"), lead=INDENT, right=plain(tail, ".soft"), above=1
-    )
-
-
-def row(line: Line, steps: Sequence[str], lines: Sequence[Line], key: str) -> Block:
-    """Somebody's row."""
-    cells = cell_width(lines)
-    parts: list[Content] = [plain(f"{cut(line.name, NAME - 1):<{NAME}}")]
-    for step in steps:
-        done = line.steps.get(step)
-        sign = "" if done is None else shade(done)
-        rest = "" if done is None else f" {fraction(done)}"
-        parts.append(plain(sign, INKS.get(sign, "")))
-        parts.append(plain(rest.ljust(cells - len(sign)), ".soft"))
-    figures = line.figures
-    tail = (
-        f"{score(figures.process):>6} {ARROWS[line.process_trend]}"
-        f"{score(figures.sixty):>6} {ARROWS[line.sixty_trend]}"
-        f"{_fouls(line):>7}{fraction(line.entering):>8}"
-    )
-    return Block(Content("").join(parts).rstrip(), lead=INDENT, right=plain(tail), key=key)
-
-
-def _fouls(line: Line) -> str:
-    return fraction(line.fouls) if line.fouls.part else "–"
+def rows(columns: Sequence[Column]) -> Iterator[str]:
+    """The line of heads, and then each line of figures, without the air before the first."""
+    for row in zip(*((column.head, *column.cells) for column in columns), strict=True):
+        yield (" " * GAP).join(
+            f"{cell:>{column.width}}" for cell, column in zip(row, columns, strict=True)
+        )
 
 
 def trend_words(found: Trend | None) -> str:
@@ -96,7 +68,7 @@ def cut(text: str, cells: int) -> str:
     return shown.truncate(cells, ellipsis=True).plain if shown.cell_length > cells else shown.plain
 
 
-def legend() -> Iterator[Block]:
-    """What the characters mean."""
-    words = "Steps done:  ██ 90 in 100 or more   ▓▓ 70   ▒▒ 40   ░░ less"
-    yield Block(plain(words, ".soft"), lead=INDENT)
+def filled(text: str, cells: int) -> str:
+    """The same, with air after it up to so many cells."""
+    shown = cut(text, cells - 1)
+    return shown + " " * (cells - plain(shown).cell_length)
