@@ -352,6 +352,11 @@ def where(asked: Select[Any], which: Filter, table: Table = tables.run) -> Selec
         asked = asked.where(columns.started_ms >= which.since_ms)
     if which.until_ms is not None:
         asked = asked.where(columns.started_ms < which.until_ms)
-    if which.buys is not None and "buys" in columns:
-        asked = asked.where(columns.buys == which.buys)
+    if which.buys is not None:
+        its = _run.buys == which.buys
+        if table is not tables.run:
+            # What was judged does not say: its run does, and of those that count an index.
+            seq = columns.run_seq if table is tables.moment else columns.seq
+            its = seq.in_(select(_run.seq).where(_run.counts == 1, its))
+        asked = asked.where(its)
     return asked

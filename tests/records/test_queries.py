@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks import events
 from benchmarks.log import plans, questions
-from game.records import Store, progress, queries
+from game.records import Store, behind, progress, queries, tables
 from game.records.entries import RunRecord
 from game.records.judging import Judgement, Moment, keep, unjudged
 from game.records.queries import Filter
@@ -194,6 +195,30 @@ def test_what_was_judged_is_asked_by_step_by_cost_and_by_choice(
         assert (line.run, line.loss) == (two, 2100)
     store.rebuild()
     assert len(unjudged(store, "a", 10)) == 4
+
+
+@pytest.mark.parametrize("buys", get_args(queries.Buys))
+def test_steps_and_costs_are_of_the_side_that_is_asked_for(year: Path, buys: queries.Buys) -> None:
+    which, other = Filter(buys=buys), [each for each in get_args(queries.Buys) if each != buys]
+    with kit.open_log(year) as store, store.database.reading() as connection:
+        run = tables.run.c
+        its = set(connection.execute(select(run.seq).where(run.buys == buys)).scalars())
+        everything = queries.costliest(connection, limit=100_000)
+        costly = queries.costliest(connection, which, limit=100_000)
+        assert sorted(costly, key=repr) == sorted(
+            (each for each in everything if each.run_seq in its), key=repr
+        )
+        scene = everything[0].scenario, everything[0].scene
+        taken = dict(queries.choices(connection, *scene, which))
+        for choice, times in queries.choices(connection, *scene):
+            found = behind.taken(connection, *scene, choice, which, limit=1000)
+            assert len(found) == taken.get(choice, 0) <= times
+        rest = [queries.steps(connection, Filter(buys=each)) for each in other]
+        done: dict[tuple[str, str], Ratio] = {}
+        for each in (*queries.steps(connection, which), *(step for side in rest for step in side)):
+            key = each.person, each.step
+            done[key] = done.get(key, Ratio(0, 0)).plus(each.done)
+        assert done == {(each.person, each.step): each.done for each in queries.steps(connection)}
 
 
 def judged(store: Store, run: str, rules: str, loss: int) -> Judgement:
