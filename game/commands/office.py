@@ -136,10 +136,9 @@ def _agreement(desk: Desk) -> list[str]:
     lines = []
     for what, share in (("decisions", found.decisions), ("runs", found.runs)):
         if share.whole:
-            said = f"People agree with the coach on {share.part} of {share.whole} {what}"
-            in_hundred = f" ({share.part * 100 // share.whole} in 100)"
-            few = ", too few to say more"
-            lines.append(f"{said}{in_hundred if share.whole >= ENOUGH else few}.")
+            few = f"{share.part} of {share.whole}, too few to say more"
+            said = few if share.whole < ENOUGH else share.words
+            lines.append(f"People agree with the coach on {what}: {said}.")
     if found.sent_back:
         lines.append(f"Sent back for another try: {found.sent_back}.")
     return lines

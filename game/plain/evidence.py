@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.plain.review import judged_line
 from game.plain.scene import answer_line, quoted, sentence
-from game.records.export import percent_of, time_text
+from game.records.export import time_text
 from game.records.papers import Commented, Signed
 from game.session.review import NoReview
 from game.session.safe import safe, safe_lines
@@ -113,19 +113,13 @@ def _scores(found: Evidence) -> Iterator[str]:
     ended = found.record.ended
     if ended is not None:
         yield (
-            f"By the machine: process {_points(ended.process_earned, ended.process_possible)}, "
-            f"sixty {_points(ended.sixty_earned, ended.sixty_possible)}, "
+            f"By the machine: process {ended.process.words}, sixty {ended.sixty.words}, "
             f"{'pass' if ended.passed else 'no pass'}."
         )
     if isinstance(found.review, NoReview):
         yield safe(found.review.sentence)
     else:
         yield f"Value kept: {percent(found.review.value_kept)} of 100."
-
-
-def _points(earned: int, possible: int) -> str:
-    shown = percent_of(earned, possible)
-    return f"{earned}/{possible}" if shown is None else f"{shown} ({earned}/{possible})"
 
 
 def _said(found: Evidence, paper: Paper, where: str) -> Iterator[str]:
@@ -145,7 +139,7 @@ def _signed(found: Evidence, paper: Paper) -> Iterator[str]:
     if not isinstance(entry, Signed):
         return
     theirs = [
-        f"{name} {value}"
+        f"{name} {value} of 100"
         for name, value in (("process", entry.process), ("sixty", entry.sixty))
         if value is not None
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from game.office.review import ENOUGH, percent
+from game.office.review import ENOUGH
 from game.plain.scene import quoted
 from game.session.safe import safe
 
@@ -37,7 +37,7 @@ def overview_lines(asked: Wanted, found: Overview, unjudged: int, *, others: boo
         return
     yield f"{_count(found.runs, 'run')} that count, by {_count(len(found.lines), 'person')}."
     yield "Averages are of runs that were finished without a foul."
-    yield f"Sixty with buyers {_score(found.buyers)}, with shoppers {_score(found.shoppers)}."
+    yield _sides(found.buyers, found.shoppers)
     if unjudged:
         yield (
             f"{_count(unjudged, 'run')} not judged yet: steps and costs are without them, and the "
@@ -64,17 +64,16 @@ def scenario_lines(lines: Sequence[ScenarioLine]) -> Iterator[str]:
         figures = line.figures
         yield f"  {safe(line.title)} ({safe(figures.scenario)})"
         yield (
-            f"    In the averages are {_of(figures.entering)} runs; passed {_of(figures.passes)}, "
-            f"fouls in {_of(figures.fouls)}."
+            f"    In the averages are {figures.entering.words} runs; passed "
+            f"{figures.passes.words}, fouls in {figures.fouls.words}."
         )
         if figures.entering.part:
             yield f"    Process {_score(figures.process)}, sixty {_score(figures.sixty)}."
-            buyers, shoppers = _score(figures.sixty_buyers), _score(figures.sixty_shoppers)
-            yield f"    Sixty with buyers {buyers}, with shoppers {shoppers}."
+            yield f"    {_sides(figures.sixty_buyers, figures.sixty_shoppers)}"
         talk = line.costliest
         if talk is not None:
             words = quoted(talk.words) if talk.spoken else safe(talk.words)
-            times = f"taken {_of(talk.taken)} times"
+            times = f"taken {talk.taken.words} times"
             yield f"    Costliest: {words}, {times}; lost {talk.points} points in all."
 
 
@@ -82,23 +81,30 @@ def inspection_line(open_: int, overdue: int, agreed: Agreement) -> str:
     """What is to be inspected, and how often people agree with the coach."""
     late = f", {overdue} overdue" if overdue else ""
     share = agreed.decisions.plus(agreed.runs)
-    said = f" People agree with the coach in {_of(share)} verdicts." if share.whole else ""
+    said = (
+        f" People agree with the coach in {share.part} of {share.whole} verdicts."
+        if share.whole
+        else ""
+    )
     return f"To inspect: {open_}{late} (sixty inspect).{said}"
 
 
 def _person(line: Line, steps: tuple[str, ...]) -> Iterator[str]:
     figures = line.figures
-    yield f"{safe(line.name)}: in the averages are {_of(line.entering)} runs."
+    yield f"{safe(line.name)}: in the averages are {line.entering.words} runs."
     if line.fouls.part:
-        yield f"  Fouls: in {_of(line.fouls)} finished runs."
+        yield f"  Fouls: in {line.fouls.words} finished runs."
     if line.entering.part:
         yield f"  Process {_score(figures.process)}{_trend(line.process_trend)}."
         yield f"  Sixty {_score(figures.sixty)}{_trend(line.sixty_trend)}."
-        if line.process_trend is None:
+        if line.entering.part < ENOUGH:
             yield f"  Under {ENOUGH} runs there is no trend to speak of."
-        buyers, shoppers = figures.sixty_buyers, figures.sixty_shoppers
-        yield f"  Sixty with buyers {_score(buyers)}, with shoppers {_score(shoppers)}."
-        yield f"  Passed: {figures.passed} of {line.entering.part}."
+        yield f"  {_sides(figures.sixty_buyers, figures.sixty_shoppers)}"
+        yield f"  Passed: {line.passes.words}."
+        yield f"  First tries, not repeats: {line.firsts.words}."
+    if line.firsts.part:
+        process, sixty = _score(figures.first_process), _score(figures.first_sixty)
+        yield f"    Of these alone: process {process}, sixty {sixty}."
     better = line.improved
     if better is not None:
         process, sixty = (" to ".join(map(_score, pair)) for pair in (better.process, better.sixty))
@@ -110,13 +116,17 @@ def _person(line: Line, steps: tuple[str, ...]) -> Iterator[str]:
     if known:
         yield "  Steps done, of the runs in which they applied, the most skipped by all first:"
     for step in known:
-        yield f"    {safe(step)}: {_of(line.steps[step])}, {percent(line.steps[step])} in 100"
+        yield f"    {safe(step)}: {line.steps[step].words}"
+
+
+def _sides(buyers: Ratio, shoppers: Ratio) -> str:
+    return f"Sixty with buyers {_score(buyers)}, with shoppers {_score(shoppers)}."
 
 
 def _talk(talk: Talk) -> Iterator[str]:
     words = quoted(talk.words) if talk.spoken else safe(talk.words)
     yield f"  {words} ({safe(talk.title)})"
-    times = f"taken {_of(talk.taken)} times"
+    times = f"taken {talk.taken.words} times"
     yield f"    {times}; lost {talk.points} points in all, {talk.each} each time."
     runs = ", ".join(f"{each.run[:8]} decision {each.number + 1}" for each in talk.runs)
     yield f"    Runs: {runs} (sixty evidence RUN)."
@@ -126,13 +136,8 @@ def _trend(found: Trend | None) -> str:
     return "" if found is None else f", {TRENDS[found]}"
 
 
-def _of(part: Ratio) -> str:
-    return f"{part.part} of {part.whole}"
-
-
 def _score(points: Ratio) -> str:
-    known = percent(points)
-    return "unknown" if known is None else f"{known} ({points.part}/{points.whole} points)"
+    return f"{points.words} points" if points.whole else points.words
 
 
 def _count(number: int, what: str) -> str:

@@ -10,6 +10,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Literal
 
+from game.records.ratio import Ratio
+
 Front = Literal["app", "plain", "run"]
 """Which front end was played: the app, `sixty play --plain`, or `sixty run --log`."""
 Mode = Literal["floor", "practice"]
@@ -141,6 +143,16 @@ class RunEnded:
     later: int
     truth: str | None
     buys: str | None
+
+    @property
+    def process(self) -> Ratio:
+        """The process points earned of those that were possible."""
+        return Ratio(self.process_earned, self.process_possible)
+
+    @property
+    def sixty(self) -> Ratio:
+        """The sixty points earned of those that were possible."""
+        return Ratio(self.sixty_earned, self.sixty_possible)
 
 
 @dataclass(frozen=True, slots=True)

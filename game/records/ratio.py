@@ -6,7 +6,10 @@ Knows nothing of what is counted. A percent alone is a number here and has no wa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 UNKNOWN = "–"
 """What is written where there was nothing of which anything could be a part."""
@@ -32,6 +35,8 @@ class Ratio:
     @property
     def of_hundred(self) -> Fraction:
         """The same, exactly, for a plot: how high it stands."""
+        from fractions import Fraction  # `decimal` comes with it, and a lobby needs neither
+
         return Fraction(100 * self.part, self.whole) if self.whole else Fraction(0)
 
     def __str__(self) -> str:

@@ -31,8 +31,9 @@ async def test_from_everybody_to_a_costly_decision_and_back(shop: Path, stage: O
     async with stage() as at:
         await at.press("r")
         assert "all people · last 30 days · floor runs" in at.text
-        assert "2/3" in line_with(at, "Ana")  # a run with a foul enters no average
-        assert "1/3" in line_with(at, "Ana")
+        assert "▒▒▒▒▒ 1/2" in line_with(at, "Ana")
+        figures = next(line for line in at.text.splitlines() if "Ana" in line and "150/200" in line)
+        assert figures.split()[-2:] == ["1/3", "2/3"]  # a run with a foul enters no average
         assert "Costliest decisions" in at.text
         await move_to(at, "The minivan")
         await at.press("enter")
@@ -56,7 +57,7 @@ async def test_from_a_person_to_a_skipped_step_to_its_run(shop: Path, stage: Ope
         await at.press("enter")
         assert "A trend takes 10 runs in the averages, and here are 2" in at.text
         assert "Steps, the most skipped first" in at.text
-        await move_to(at, "50 in 100")
+        await move_to(at, "log-visit")
         await at.press("enter")
         assert "where it applied" in at.text
         await at.press("enter")
@@ -71,14 +72,15 @@ async def test_from_the_scenarios_to_the_costliest_choice_of_one_and_to_its_runs
 ) -> None:
     async with stage(size=(100, 40)) as at:
         await at.press("r", "s")
-        assert "4/6     2/4    2/6       75     54      28        62" in line_with(at, "question")
+        figures = "300/400 75% 216/400 54% 188/300 62% 28/100 28% 2/4 2/6 4/6"
+        assert figures in " ".join(line_with(at, "question").split())
         await move_to(at, "taken 2/4  lost -102")
         await at.press("enter")
         assert "What was chosen here" in at.text
         await at.press("q", "up", "enter")
         assert "200/400" not in at.text
-        assert "300/400 points" in line_with(at, "Process")
-        assert "2/4 runs" in line_with(at, "Passed")
+        assert "300/400 75%  points" in line_with(at, "Process")
+        assert "2/4 50%  runs" in line_with(at, "Passed")
         assert at.text.count("foul") == 2
         await at.press("r")
         assert "Runs, the latest first" in at.text
@@ -89,9 +91,9 @@ async def test_from_the_scenarios_to_the_costliest_choice_of_one_and_to_its_runs
 async def test_from_a_step_to_who_skips_it_to_the_runs_without_it(shop: Path, stage: Open) -> None:
     async with stage() as at:
         await at.press("r", "t")
-        assert "2/4   50 in 100" in line_with(at, "log-visit")
+        assert "2/4 50%" in line_with(at, "log-visit")
         await at.press("enter")
-        assert "In all it was done in 2/4 runs." in at.text
+        assert "In all it was done in 2 of 4 (50%) runs." in at.text
         await move_to(at, "Ana")
         await at.press("enter")
         assert "without log-visit, where it applied" in at.text

@@ -59,7 +59,7 @@ async def test_another_label_and_other_scores_stand_beside_the_machines(
         assert "adjusts what the coach says: mistake" in at.text
         assert "?? blunder" in at.text
         await at.press("s", "right", "down")
-        assert "50 by the machine" in at.text
+        assert "50/100 50% by the machine" in at.text
         await at.type("x8x0")
         await at.press("down", "down")
         await at.type("fine greeting")

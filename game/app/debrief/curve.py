@@ -39,13 +39,15 @@ NAMES: Final = ("── sixty", ""), ("·· a sale today", " %")
 class Plot(NamedTuple):
     """What is drawn. `sixty` and `today` have a figure, 0..100, for each decision and one for what
     the run came to; `mattered` are indices of decisions, and `current` is the one looked at.
-    `names` say what the lines are, and what stands after their figures."""
+    `names` say what the lines are, and what stands after their figures; `said` stands for those
+    figures where they are not told as a percent alone."""
 
     sixty: tuple[Fraction, ...]
     today: tuple[Fraction, ...]
     mattered: frozenset[int]
     current: int
     names: tuple[tuple[str, str], tuple[str, str]] = NAMES
+    said: tuple[str, str] | None = None
 
 
 class _Cell(NamedTuple):
@@ -174,7 +176,8 @@ def _legend(plot: Plot) -> Content:
     if plot.current < 0:
         return Content("")
     (solid, of_solid), (dotted, of_dotted) = plot.names
-    sixty, today = percent(plot.sixty[plot.current]), percent(plot.today[plot.current])
+    at = plot.current
+    sixty, today = plot.said or (percent(plot.sixty[at]), percent(plot.today[at]))
     return Content.assemble(
         (" " * LEFT, ""),
         (solid, ".gain"),

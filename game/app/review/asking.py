@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 from game.app.frame import Hint
 from game.app.review.form import Option, Row
 from game.app.review.values import Said
-from game.records.export import percent_of
 from game.records.papers import Label, Verdict
 
 if TYPE_CHECKING:
     from game.records.entries import RunEnded
+    from game.records.ratio import Ratio
 
 KEYS: Final = (
     Hint("⏎", "keep it", "screen.keep"),
@@ -75,10 +75,8 @@ RETRY: Final = Question("Send {} back for another try", (_WHY,), verdict="retry"
 
 def sign(ended: RunEnded | None) -> Question:
     """A sign-off; the machine's scores stand beside one's own."""
-    process = sixty = None
-    if ended is not None:
-        process = percent_of(ended.process_earned, ended.process_possible)
-        sixty = percent_of(ended.sixty_earned, ended.sixty_possible)
+    process = None if ended is None else ended.process
+    sixty = None if ended is None else ended.sixty
     adjust = ("verdict", "adjust")
     return Question(
         "Sign this run off",
@@ -100,6 +98,5 @@ def sign(ended: RunEnded | None) -> Question:
     )
 
 
-def _machine(percent: int | None) -> str:
-    said = "none" if percent is None else str(percent)
-    return f"{said} by the machine; another, 0 to 100, or nothing"
+def _machine(score: Ratio | None) -> str:
+    return f"{score or 'none'} by the machine; another of 100, or nothing"

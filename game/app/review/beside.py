@@ -21,7 +21,7 @@ from game.app.page import Block, Page
 from game.app.reader import MARGIN, Reader
 from game.app.review.table import INDENT, cut
 from game.app.text import plain, written
-from game.records.export import percent_of, time_text
+from game.records.export import time_text
 from game.session.review import NoReview
 from game.session.words import percent, points
 
@@ -179,14 +179,7 @@ def _scores(found: Evidence) -> Content:
     lines = []
     ended = found.record.ended
     if ended is not None:
-        process = percent_of(ended.process_earned, ended.process_possible)
-        sixty = percent_of(ended.sixty_earned, ended.sixty_possible)
-        for name, known, earned, possible in (
-            ("Process", process, ended.process_earned, ended.process_possible),
-            ("Sixty", sixty, ended.sixty_earned, ended.sixty_possible),
-        ):
-            said = "–" if known is None else str(known)
-            lines.append(plain(f"{name} {said} ({earned}/{possible})"))
+        lines += [plain(f"Process {ended.process}"), plain(f"Sixty {ended.sixty}")]
         lines.append(plain("pass" if ended.passed else "no pass"))
     if not isinstance(found.review, NoReview):
         lines.append(plain(f"value kept {percent(found.review.value_kept)} of 100"))

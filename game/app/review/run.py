@@ -24,7 +24,7 @@ from game.app.review import asking
 from game.app.review.form import Form
 from game.app.review.table import INDENT
 from game.app.text import plain, written
-from game.records.export import percent_of, time_text
+from game.records.export import time_text
 from game.records.papers import Commented, Signed, new_paper
 from game.session.review import NoReview, Review
 
@@ -202,13 +202,8 @@ class RunScreen(Sheet):
     def _run(self) -> Iterator[Block]:
         found, ended = self.found, self.found.record.ended
         if ended is not None:
-            process = percent_of(ended.process_earned, ended.process_possible)
-            sixty = percent_of(ended.sixty_earned, ended.sixty_possible)
             figures = (
-                f"process {'–' if process is None else process} "
-                f"({ended.process_earned}/{ended.process_possible}), "
-                f"sixty {'–' if sixty is None else sixty} "
-                f"({ended.sixty_earned}/{ended.sixty_possible}), "
+                f"process {ended.process}, sixty {ended.sixty}, "
                 f"{'pass' if ended.passed else 'no pass'}"
             )
             yield _margin("Scores", plain(f"by the machine: {figures}"))
@@ -232,7 +227,7 @@ class RunScreen(Sheet):
             said += f": {entry.label}"
         if isinstance(entry, Signed):
             theirs = (("process", entry.process), ("sixty", entry.sixty))
-            own = "".join(f", {name} {value}" for name, value in theirs if value is not None)
+            own = "".join(f", {name} {value}/100" for name, value in theirs if value is not None)
             said = f"signed off, {said}{own}"
         head = " · ".join(filter(None, (by, _when(paper.at_ms), said)))
         yield _margin("Said", plain(head, ".soft"))

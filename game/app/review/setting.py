@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from game.records.ratio import Ratio
 
 PLOT_ROWS: Final = 7
+NAMES: Final = (("── sixty", ""), ("·· process", ""))
 FACT: Final = 18
 """Cells of a figure's name."""
 
@@ -229,11 +230,11 @@ class Set:
             tuple(point.process.of_hundred for point in ends),
             frozenset(range(len(late))),
             len(late) - 1,
-            (("── sixty", str(late[-1].sixty)), ("·· process", str(late[-1].process))),
+            NAMES,
+            (str(late[-1].sixty), str(late[-1].process)),
         )
         yield Block(
             plain(f"The latest {len(late)} runs in the averages", ".title"), lead=INDENT, above=1
         )
         for line in curve(plot, max(40, self.width), PLOT_ROWS):
             yield Block(line)
-

@@ -39,7 +39,7 @@ def scenarios(page: Set, first: int, lines: Sequence[ScenarioLine]) -> Iterator[
     room = page.width - len(INDENT)
     columns = table.fitting(_columns(shown), room - TITLE)
     heads, *figures = table.rows(columns)
-    title = max(TITLE, room - table.wide(columns)) + table.GAP
+    title = max(TITLE, room - table.wide(columns) + table.GAP)
     yield Block(plain(f"{'':<{title}}{heads}", ".soft"), lead=INDENT, above=1)
     for line, its in zip(shown, figures, strict=True):
         yield Block(
