@@ -136,9 +136,9 @@ def _agreement(desk: Desk) -> list[str]:
     lines = []
     for what, share in (("decisions", found.decisions), ("runs", found.runs)):
         if share.whole:
-            few = f"{share.part} of {share.whole}, too few to say more"
-            said = few if share.whole < ENOUGH else share.words
-            lines.append(f"People agree with the coach on {what}: {said}.")
+            enough = share.whole >= ENOUGH
+            said = f"People agree with the coach on {share.words if enough else share.told} {what}"
+            lines.append(f"{said}." if enough else f"{said}, too few to say more.")
     if found.sent_back:
         lines.append(f"Sent back for another try: {found.sent_back}.")
     return lines

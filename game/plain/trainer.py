@@ -64,8 +64,8 @@ def scenario_lines(lines: Sequence[ScenarioLine]) -> Iterator[str]:
         figures = line.figures
         yield f"  {safe(line.title)} ({safe(figures.scenario)})"
         yield (
-            f"    In the averages are {figures.entering.words} runs; passed "
-            f"{figures.passes.words}, fouls in {figures.fouls.words}."
+            f"    In the averages are {figures.entering.told} runs; passed "
+            f"{figures.passes.told}, fouls in {figures.fouls.told}."
         )
         if figures.entering.part:
             yield f"    Process {_score(figures.process)}, sixty {_score(figures.sixty)}."
@@ -73,7 +73,7 @@ def scenario_lines(lines: Sequence[ScenarioLine]) -> Iterator[str]:
         talk = line.costliest
         if talk is not None:
             words = quoted(talk.words) if talk.spoken else safe(talk.words)
-            times = f"taken {talk.taken.words} times"
+            times = f"taken {talk.taken.told} times"
             yield f"    Costliest: {words}, {times}; lost {talk.points} points in all."
 
 
@@ -82,7 +82,7 @@ def inspection_line(open_: int, overdue: int, agreed: Agreement) -> str:
     late = f", {overdue} overdue" if overdue else ""
     share = agreed.decisions.plus(agreed.runs)
     said = (
-        f" People agree with the coach in {share.part} of {share.whole} verdicts."
+        f" People agree with the coach in {share.told} verdicts."
         if share.whole
         else ""
     )
@@ -91,17 +91,17 @@ def inspection_line(open_: int, overdue: int, agreed: Agreement) -> str:
 
 def _person(line: Line, steps: tuple[str, ...]) -> Iterator[str]:
     figures = line.figures
-    yield f"{safe(line.name)}: in the averages are {line.entering.words} runs."
+    yield f"{safe(line.name)}: in the averages are {line.entering.told} runs."
     if line.fouls.part:
-        yield f"  Fouls: in {line.fouls.words} finished runs."
+        yield f"  Fouls: in {line.fouls.told} finished runs."
     if line.entering.part:
         yield f"  Process {_score(figures.process)}{_trend(line.process_trend)}."
         yield f"  Sixty {_score(figures.sixty)}{_trend(line.sixty_trend)}."
         if line.entering.part < ENOUGH:
             yield f"  Under {ENOUGH} runs there is no trend to speak of."
         yield f"  {_sides(figures.sixty_buyers, figures.sixty_shoppers)}"
-        yield f"  Passed: {line.passes.words}."
-        yield f"  First tries, not repeats: {line.firsts.words}."
+        yield f"  Passed: {line.passes.told}."
+        yield f"  First tries, not repeats: {line.firsts.told}."
     if line.firsts.part:
         process, sixty = _score(figures.first_process), _score(figures.first_sixty)
         yield f"    Of these alone: process {process}, sixty {sixty}."
@@ -126,7 +126,7 @@ def _sides(buyers: Ratio, shoppers: Ratio) -> str:
 def _talk(talk: Talk) -> Iterator[str]:
     words = quoted(talk.words) if talk.spoken else safe(talk.words)
     yield f"  {words} ({safe(talk.title)})"
-    times = f"taken {talk.taken.words} times"
+    times = f"taken {talk.taken.told} times"
     yield f"    {times}; lost {talk.points} points in all, {talk.each} each time."
     runs = ", ".join(f"{each.run[:8]} decision {each.number + 1}" for each in talk.runs)
     yield f"    Runs: {runs} (sixty evidence RUN)."

@@ -17,7 +17,8 @@ UNKNOWN = "–"
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """So many of so many. Whatever shows it writes it as `str()`, `counted` or `words` does."""
+    """So many of so many. Whatever shows it writes it as one of `str()`, `counted`, `told` and
+    `words` does."""
 
     part: int
     whole: int
@@ -49,6 +50,11 @@ class Ratio:
         return f"{self.part}/{self.whole}" if self.whole else UNKNOWN
 
     @property
+    def told(self) -> str:
+        """`5 of 12`, for a sentence in which that says it all."""
+        return f"{self.part} of {self.whole}"
+
+    @property
     def words(self) -> str:
         """`5 of 12 (41%)`, for a sentence."""
-        return f"{self.part} of {self.whole} ({self.percent}%)" if self.whole else "unknown"
+        return f"{self.told} ({self.percent}%)" if self.whole else "unknown"

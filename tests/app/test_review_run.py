@@ -65,8 +65,8 @@ async def test_another_label_and_other_scores_stand_beside_the_machines(
         await at.type("fine greeting")
         await at.press("enter")
         await at.pilot.press("end")
-        assert "process 50 (50/100)" in at.text
-        assert "adjusts what the coach says, process 80" in at.text
+        assert "process 50/100 50%" in at.text
+        assert "adjusts what the coach says, process 80/100" in " ".join(at.text.split())
         await at.press("t")
         await at.type("once more")
         await at.press("escape")

@@ -141,7 +141,7 @@ def test_what_was_said_of_a_run_is_shown_and_leaves_the_machines_scores(
     assert "=cmd() [b]x[/b]" in shown
     assert "\u202e" not in shown
     assert ", who would call it “mistake”:" in shown
-    assert ", with scores of their own: process 80." in shown
+    assert ", with scores of their own: process 80 of 100." in shown
     assert f"head {head[0]}" in shown
     after = json.loads(sixty("log", "--json", env=OPEN).stdout)["runs"][-1]
     assert {key: after[key] for key in ("process", "sixty", "passed")} == {

@@ -46,7 +46,7 @@ def test_a_review_tells_people_steps_and_costs_with_their_fractions(
     assert "[b]Ana[/b]" in told
     assert "\u202e" not in told
     assert "Under 10 runs there is no trend" in told
-    assert re.search(r"greet: \d of \d, \d+ in 100", told)
+    assert re.search(r"greet: (\d) of \d \(\d+%\)", told)
     assert re.search(r"taken (\d) of 2 times; lost \d+ points", told)
     ben = sixty("review", "--plain", "be", "days=90").stdout
     assert "by 1 person" in ben

@@ -199,7 +199,7 @@ def test_nothing_under_ten_runs_is_called_a_trend() -> None:
     assert review.trend(rising) == "up"
     assert review.trend(rising[::-1]) == "down"
     assert review.trend([Ratio(50, 100)] * 10) == "steady"
-    assert review.trend([Ratio(0, 0)] * 10) == "steady"
+    assert review.trend([Ratio(0, 0)] * 10) is None
 
 
 def test_a_cell_of_the_map_is_told_by_its_characters() -> None:

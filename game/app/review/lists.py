@@ -57,12 +57,12 @@ def talk(page: Set, seen: TalkSeen) -> Iterator[Block]:
 
 def runs(page: Set, seen: RunsSeen) -> Iterator[Block]:
     """A list of runs."""
-    yield Block(
-        plain(f"Runs, {seen.said}", ".title"),
-        lead=INDENT,
-        above=1,
-        right=plain(HEADS, ".soft"),
-    )
+    title, heads = plain(f"Runs, {seen.said}", ".title"), plain(HEADS, ".soft")
+    if title.cell_length + len(HEADS) + len(INDENT) + 2 <= page.width:
+        yield Block(title, lead=INDENT, above=1, right=heads)
+    else:
+        yield Block(title, lead=INDENT, above=1)
+        yield Block(lead=INDENT, right=heads)
     if not seen.lines:
         yield Block(plain("None.", ".soft"), lead=INDENT)
     for line in seen.lines:

@@ -149,7 +149,7 @@ def step(page: Set, which: str, line: StepLine | None) -> Iterator[Block]:
         above=1,
         right=plain("done", ".soft"),
     )
-    yield Block(plain(f"In all it was done in {line.done.words} runs.", ".soft"), lead=INDENT)
+    yield Block(plain(f"In all it was done in {line.done.told} runs.", ".soft"), lead=INDENT)
     for doer in line.doers:
         yield done(page, doer.name, doer.done, Stop("skipped", (doer.person, which)))
 
