@@ -9,7 +9,9 @@ import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partialmethod
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -28,6 +30,8 @@ SHELF = Path(__file__).parent / "shelf"
 GOLDENS = Path(__file__).parent / "goldens"
 NOON = 1_793_966_400_000
 """The first moment of every test's clock, UTC in milliseconds; each look at it is a second on."""
+LIMIT = 180
+"""Seconds after which a wait is a hang."""
 SHORTLY = 0.1
 """Seconds: what is put off for less is waited for."""
 
@@ -51,11 +55,22 @@ class Stage:
         """
         quiet = 0
         while quiet < 2:
-            await self.app.workers.wait_for_complete()
+            # One that is called off, since another took its place, is as good as one that is done.
+            if at_work := [worker._task for worker in self.app.workers if worker._task]:
+                await asyncio.wait(at_work)
             await self.pilot._wait_for_screen()
             self.app.screen._on_timer_update()
             await asyncio.sleep(0 if self._at_rest() else 0.001)
             quiet = quiet + 1 if self._at_rest() else 0
+
+    async def until(self, so: Callable[[], object], what: str) -> None:
+        """Wait for what must come, where something else is still under way. Limited only so that a
+        hang ends."""
+        end = monotonic() + LIMIT
+        while not so():
+            if monotonic() > end:
+                pytest.fail(f"{LIMIT} seconds passed before {what}. The screen:\n{self.text}")
+            await self.pilot.pause(0.005)
 
     def _at_rest(self) -> bool:
         """Whether nobody has anything left to do: no worker, no message, no paint, no timer that
@@ -150,7 +165,11 @@ async def open_stage(
         at = Stage(app, pilot, home)
         await at.settle()
         yield at
-    # A program ends when its threads have; what is looked at next was begun after that.
+    await ended(app)
+
+
+async def ended(app: SixtyApp) -> None:
+    """A program ends when its threads have; what is looked at next was begun after that."""
     await asyncio.to_thread(app.thread.shutdown)
     await asyncio.to_thread(app.aside.shutdown)
 
@@ -175,6 +194,7 @@ def golden() -> Callable[[str, str], None]:
     return check
 
 
+_waits_for_screen = Pilot._wait_for_screen
 _rules: dict[object, list[RuleSet]] = {}
 """What sheets of styles were read as: the same text is the same rules in the next app."""
 _read_rules = Stylesheet._parse_rules
@@ -194,6 +214,8 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.session.live.fresh_seed", lambda: next(seeds))
     monkeypatch.setattr("game.app.foresight.PAUSE", 0.0)  # nobody's key waits here
     monkeypatch.setattr(Stylesheet, "_parse_rules", _read_once)
+    # Half a minute is what a machine that stood still may have lost.
+    monkeypatch.setattr(Pilot, "_wait_for_screen", partialmethod(_waits_for_screen, LIMIT))
     for place in ("app", "pilot"):  # a stage knows better when it is quiet
         monkeypatch.setattr(f"textual.{place}.wait_for_idle", _give_way)
     for name in ("NO_COLOR", "COLORFGBG", "SIXTY_GRACE_MS", "TEXTUAL_THEME"):

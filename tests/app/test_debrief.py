@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -44,19 +44,11 @@ async def to_the_debrief(at: Stage) -> None:
     await at.pilot.press(number_of(at, "tonight"))
     scene = at.app.scene()
     assert scene is not None
-    await until(at, lambda: scene.sitting.view.over and not scene._waiting)
+    await at.until(lambda: scene.sitting.view.over and not scene._waiting, "the run was over")
     await at.pilot.press("enter")
-    await until(at, lambda: at.screen == "DebriefScreen")
-    await at.pilot.pause()
-
-
-async def until(at: Stage, so: Callable[[], bool]) -> None:
-    """Wait for what must come soon."""
-    for _ in range(2000):
-        if so():
-            return
-        await at.pilot.pause(0.005)
-    raise AssertionError("it never came")
+    await at.until(
+        lambda: at.screen == "DebriefScreen" and "Two scores" in at.text, "the debrief was shown"
+    )
 
 
 @pytest.fixture
@@ -84,9 +76,8 @@ async def test_scores_are_there_before_the_review_and_nothing_moves_when_it_come
         assert "Two scores" in at.text
         assert any("Value kept    …" in line for line in before)
         await at.pilot.press("enter")
-        await at.pilot.pause()
+        await at.until(lambda: WORKING in at.text, "the review was told to be under way")
         asked = at.text.splitlines()
-        assert WORKING in at.text
         held.set()
         await at.settle()
         answered = at.text.splitlines()
@@ -108,9 +99,7 @@ async def test_leaving_before_the_review_is_done_stops_it_and_shows_it_nowhere(
         await at.press(number_of(at, "hello"))
         await to_the_debrief(at)
         await at.pilot.press("q")
-        for _ in range(3):
-            await at.pilot.pause()
-        assert at.screen == "LobbyScreen"
+        await at.until(lambda: at.screen == "LobbyScreen", "the lobby was back")
         held.set()
         await at.settle()
         assert at.app._kept is not None
@@ -153,7 +142,7 @@ async def test_a_decision_is_tried_again_as_a_practice_run_that_branches_there(
 
 
 async def test_the_second_half_of_a_double_press_tries_nothing_again(stage: Open) -> None:
-    async with stage(scenario="phone/callback", grace=60) as at:
+    async with stage(scenario="phone/callback", grace=86_400) as at:
         await at.press("1", "enter", "enter", "enter", "enter")
         assert at.screen == "DebriefScreen"
         assert len(at.runs()) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from game.app.desk import Desk, Trouble
 from game.app.foresight import Foresight
 from game.app.scene.screen import SceneScreen
 from game.app.sitting import Sitting
-from tests.app.conftest import SHELF, Open, Stage
+from tests.app.conftest import LIMIT, SHELF, Open, Stage
 from tests.app.test_play import number_of
 
 
@@ -134,11 +134,20 @@ async def test_a_slow_disk_holds_no_paint_back_and_a_failing_one_leaves_the_scen
 ) -> None:
     async with stage(scenario="showroom/minivan") as at:
         before = at.text
-        slower(at, 0.6)
+        whole, asked, free = at.app.desk.decide, threading.Event(), threading.Event()
+
+        def stuck(choice: str, thinking_ms: int) -> Sitting:
+            asked.set()
+            free.wait(LIMIT)
+            return whole(choice, thinking_ms)
+
+        at.app.desk.decide = stuck  # type: ignore[method-assign]
         await at.pilot.press("2")
-        await asyncio.sleep(0.2)
-        assert at.app._batch_count == 0
+        # By the time that the disk is asked paints are held back already.
+        await at.until(lambda: asked.is_set() and at.app._batch_count == 0, "paints went on")
+        await at.pilot.pause()
         assert at.text == before
+        free.set()
         await at.settle()
         after = at.text
         assert after != before

@@ -45,7 +45,7 @@ async def test_choices_can_be_taken_by_number_arrows_and_mouse(stage: Open) -> N
 
 
 async def test_a_double_press_answers_once(stage: Open) -> None:
-    async with stage(scenario="showroom/minivan", grace=60) as at:
+    async with stage(scenario="showroom/minivan", grace=86_400) as at:
         first = number_of(at, "hello")
         await at.press(first, first, first)
         assert len(at.runs()[0].decisions) == 1
@@ -55,7 +55,7 @@ async def test_a_double_press_answers_once(stage: Open) -> None:
 
 
 async def test_a_double_press_never_skips_what_it_opened(stage: Open) -> None:
-    async with stage(scenario="phone/callback", grace=60) as at:
+    async with stage(scenario="phone/callback", grace=86_400) as at:
         await at.press("1", "enter", "enter", "enter")
         assert at.screen == "DebriefScreen"
         assert len(at.runs()) == 1

@@ -17,7 +17,7 @@ from game.app.review.values import PeopleSeen, Stop
 from game.office import door, pins
 from game.office.wanted import Wanted
 from game.records.opening import open_store
-from tests.app.conftest import SHELF, Open
+from tests.app.conftest import LIMIT, SHELF, Open
 from tests.app.shop import fill, line_with, move_to, said_of
 
 
@@ -104,10 +104,9 @@ async def test_from_a_step_to_who_skips_it_to_the_runs_without_it(shop: Path, st
 async def test_a_key_before_the_first_answer_is_not_lost(shop: Path, stage: Open) -> None:
     async with stage() as at:
         await at.pilot.press("r")
-        while at.screen != "ReviewScreen":
-            await at.pilot._wait_for_screen()
+        await at.until(lambda: at.screen == "ReviewScreen", "the review was shown")
         busy = threading.Event()
-        at.app.thread.submit(busy.wait)
+        at.app.thread.submit(busy.wait, LIMIT)
         await at.pilot.press("s")
         busy.set()
         await at.settle()
@@ -125,9 +124,9 @@ async def test_figures_that_come_later_do_not_take_the_place_of_what_was_asked_f
         assert review is not None
         assert app.office is not None
         busy = threading.Event()
-        app.thread.submit(busy.wait)
+        app.thread.submit(busy.wait, LIMIT)
         review.action_runs()  # asked for, and not shown yet
-        await asyncio.sleep(0.05)
+        await at.until(lambda: app.thread._work_queue.qsize() == 1, "the runs were asked for")
         newer = asyncio.create_task(app._show_anew(app.office, review))
         await asyncio.sleep(0)
         busy.set()

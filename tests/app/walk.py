@@ -68,7 +68,7 @@ async def _look(at: Stage, name: str, no_color: bool) -> Seen:
     svg: dict[str, str] = {}
     for look, theme in (("no-color", DARK),) if no_color else (("light", LIGHT), ("dark", DARK)):
         at.app.theme = theme
-        await at.pilot.pause()
+        await at.settle()
         sent[look] = _sent(at)
         if name in PICTURES and tuple(at.app.size) == PICTURED:
             svg[look] = at.app.export_screenshot()

@@ -15,7 +15,7 @@ from game.app.studio.screen import StudioScreen
 from game.app.studio.values import Showing
 from game.author.apart import Apart
 from game.author.bench import Wish, lay
-from tests.app.conftest import SHELF, Stage
+from tests.app.conftest import SHELF, Stage, ended
 
 Preview = Callable[..., AbstractAsyncContextManager[Stage]]
 
@@ -64,6 +64,7 @@ def preview(sixty_home: Path, shelf: Path, file: Path, apart: None) -> Preview:
             stage = Stage(app, pilot, sixty_home)
             await stage.settle()
             yield stage
+        await ended(app)
 
     return opened
 
@@ -115,8 +116,7 @@ async def edit(at: Stage, file: Path, change: Callable[[str], str]) -> None:
 
 
 async def noticed(at: Stage, before: int) -> None:
-    while room_of(at)._versions == before:
-        await at.pilot.pause(0.02)
+    await at.until(lambda: room_of(at)._versions != before, "the studio noticed what was saved")
     await at.settle()
 
 

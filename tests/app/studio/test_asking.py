@@ -158,8 +158,7 @@ async def test_a_search_that_goes_on_says_so_and_is_stopped_by_escape(
 
         monkeypatch.setattr("game.author.preview.at", forever)
         at.app.do(studio.answer(Asked("at", at="gone")), studio.trouble)
-        while not shown(at).searching:
-            await at.pilot.pause(0.01)
+        await at.until(lambda: shown(at).searching, "the search was told of")
         assert "states so far" in shown(at).says
         await at.press("escape")
         assert not shown(at).searching
