@@ -6,7 +6,7 @@ itself but which decision a line belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -138,8 +138,7 @@ def _why(judge: Judge, step: Step, tally: int, turn: Turn) -> str:
     if fault is None:
         raise ValueError(f"{step.id} broke no rule at minute {turn.minute}")
     rule, bits = fault
-    marks = {**layout.done, **layout.moments}
-    names = ", ".join(name for name, bit in marks.items() if bits & bit)
+    names = ", ".join(_named(judge, bits))
     match rule:
         case "after":
             return f"before {names}"
@@ -149,3 +148,14 @@ def _why(judge: Judge, step: Step, tally: int, turn: Turn) -> str:
             return f"too long after {names}"
         case "apart":
             return f"too soon after {names}"
+
+
+def _named(judge: Judge, bits: int) -> Iterator[str]:
+    """The steps and moments of these bits as people read them: a label, words without hyphens."""
+    layout = judge.layout
+    for id, bit in layout.done.items():
+        if bits & bit:
+            yield f"“{judge.binder.step(id).label}”"
+    for id, bit in layout.moments.items():
+        if bits & bit:
+            yield id.replace("-", " ")

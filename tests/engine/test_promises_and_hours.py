@@ -112,7 +112,7 @@ def called(*choices: str, takes: str = "2 days", covers: str = "again") -> Run:
 
 def test_a_step_that_comes_too_soon_after_another_breaks_its_rule() -> None:
     told = line(called("first", "again", "stop"), "again")
-    assert (told.earned, told.said) == (5, "done, but too soon after first: half the points")
+    assert (told.earned, told.said) == (5, "done, but too soon after “Call”: half the points")
 
 
 def test_a_step_may_come_from_the_last_minute_of_its_distance_on() -> None:

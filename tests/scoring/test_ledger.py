@@ -136,7 +136,7 @@ def test_half_points_are_rounded_down(points: int, half: int) -> None:
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ([(1, [Did("discover")])], "done, but before greet: half the points"),
+        ([(1, [Did("discover")])], "done, but before “Greet”: half the points"),
         ([(1, [Happened("sold")]), (2, [Did("call")])], "did not apply"),
         ([(1, [Happened("arrival")]), (4, [Did("greet")])],
          "done, but too long after arrival: half the points"),
