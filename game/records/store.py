@@ -114,14 +114,13 @@ class Store:
     def keep(self, kind: SourceKind, text: bytes) -> str:
         """Keep a file's exact bytes, once; returns their SHA-256 as 64 hex digits."""
         digest = hashlib.sha256(text).hexdigest()
-        source = tables.source
-        there = select(source.c.digest).where(source.c.digest == digest)
         with self.database.reading() as connection:
-            if connection.execute(there).first() is not None:
+            if writing.is_kept(connection, digest):
                 return digest
         with self.database.writing() as connection:
-            if connection.execute(there).first() is None:
-                connection.execute(insert(source).values(digest=digest, kind=kind, text=text))
+            if not writing.is_kept(connection, digest):
+                row = {"digest": digest, "kind": kind, "text": text}
+                connection.execute(insert(tables.source), row)
         return digest
 
     def source(self, digest: str) -> bytes:

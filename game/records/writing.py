@@ -20,6 +20,7 @@ from game.records.errors import RecordsError
 # Built once: building a statement costs more than running it, and a choice waits for these.
 _ADD_EVENT = Straight(insert(tables.event))
 _ADD_RUN = insert(tables.run)
+_ADD_ONE_RUN = Straight(_ADD_RUN)
 _ADD_DECISION = insert(tables.decision)
 _ADD_ONE_DECISION = Straight(_ADD_DECISION)
 _ADD_AID = insert(tables.aid)
@@ -32,7 +33,19 @@ _TAKEN = Straight(
     .values(taken=tables.run.c.taken + bindparam("more"))
 )
 _CLOSE = update(tables.run).where(tables.run.c.run == bindparam("wanted"))
-_BODY = select(tables.event.c.body).where(tables.event.c.id == bindparam("wanted"))
+_BODY = Straight(select(tables.event.c.body).where(tables.event.c.id == bindparam("wanted")))
+_KNOWN = Straight(
+    select(tables.person.c.turn).where(tables.person.c.pseudonym == bindparam("wanted"))
+)
+_KEPT = Straight(
+    select(tables.source.c.kind).where(tables.source.c.digest == bindparam("wanted"))
+)
+_NEXT_TURN = func.coalesce(func.max(tables.person.c.turn), 0) + 1
+_TAKE_TURN = Straight(
+    update(tables.person)
+    .where(tables.person.c.pseudonym == bindparam("wanted"))
+    .values(turn=select(_NEXT_TURN).scalar_subquery())
+)
 _FIRST = (
     select(tables.run.c.seq)
     .where(
@@ -81,7 +94,7 @@ def append(
 
 def add_run(connection: Connection, event: Event) -> None:
     """Show a run that has just started in the tables for reading."""
-    connection.execute(_ADD_RUN, derive.run_row(event))
+    _ADD_ONE_RUN.run(connection, derive.run_row(event))
 
 
 def add_decision(connection: Connection, event: Event) -> None:
@@ -145,17 +158,12 @@ def _insert(connection: Connection, table: str, rows: list[derive.Row]) -> None:
 
 def next_turn(connection: Connection) -> int:
     """The number of whoever is here now: greater than everybody's before."""
-    last: int | None = connection.execute(select(func.max(tables.person.c.turn))).scalar()
-    return (last or 0) + 1
+    return int(connection.execute(select(_NEXT_TURN)).scalar_one())
 
 
 def take_turn(connection: Connection, pseudonym: str) -> None:
     """Note that somebody was here last."""
-    connection.execute(
-        update(tables.person)
-        .where(tables.person.c.pseudonym == pseudonym)
-        .values(turn=next_turn(connection))
-    )
+    _TAKE_TURN.run(connection, {"wanted": pseudonym})
 
 
 def run_row(connection: Connection, run: str) -> Any:
@@ -168,10 +176,10 @@ def run_row(connection: Connection, run: str) -> Any:
 
 def written(connection: Connection, event_id: str, body: bytes, otherwise: str) -> bool:
     """Whether this very event is in the log; raises `otherwise` where another has its id."""
-    there = connection.execute(_BODY, {"wanted": event_id}).scalar()
+    there = _BODY.run(connection, {"wanted": event_id}).fetchone()
     if there is None:
         return False
-    if there.encode() != body:
+    if there[0].encode() != body:
         raise RecordsError(otherwise)
     return True
 
@@ -242,15 +250,17 @@ def must_be_practice(row: Any, entry: Aided) -> None:
     raise RecordsError(ELSEWHERE)
 
 
+def is_kept(connection: Connection, digest: str) -> bool:
+    """Whether the log has a file with this digest."""
+    return _KEPT.run(connection, {"wanted": digest}).fetchone() is not None
+
+
 def must_be_kept(connection: Connection, entry: RunStarted) -> None:
     """Refuse a start whose person, sources or parent the log does not have."""
-    person, source = tables.person.c, tables.source.c
-    asked = select(person.pseudonym).where(person.pseudonym == entry.person)
-    if connection.execute(asked).first() is None:
+    if _KNOWN.run(connection, {"wanted": entry.person}).fetchone() is None:
         raise RecordsError(f"The score log knows nobody with the pseudonym {entry.person!r}.")
     for digest in (entry.scenario_digest, entry.binder_digest):
-        kept = select(source.digest).where(source.digest == digest)
-        if connection.execute(kept).first() is None:
+        if not is_kept(connection, digest):
             raise RecordsError(f"The score log keeps no file with the digest {digest}.")
     if entry.branched_from is not None:
         _must_branch(run_row(connection, entry.branched_from[0]), entry)

@@ -29,10 +29,13 @@ def refusal(home: Path, url: str | None = None) -> str:
 
 
 @pytest.fixture
-def as_nobody() -> Iterator[Path]:
+def as_nobody(tmp_path: Path) -> Iterator[Path]:
     """A folder others may enter, and a process without the rights that root has everywhere."""
     if os.name != "posix":
         pytest.skip("only where files have owners and modes")
+    # Python itself may lie where nobody may read: what a log needs is imported by now.
+    with open_store(tmp_path) as store:
+        store.runs()
     # The tests' own folders are closed to everybody but their owner.
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
