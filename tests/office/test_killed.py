@@ -1,5 +1,6 @@
-"""Killed with SIGKILL at two hundred moments of play, comment, sign-off and export, on both
-databases.
+"""Killed with SIGKILL at two hundred moments of play, comment, sign-off and export.
+
+On PostgreSQL at a sample of them; `SIXTY_FAULTS=full` asks for all two hundred there, too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,8 @@ pytestmark = [
     pytest.mark.fault,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="forks what it kills"),
 ]
-MOMENTS = 50
-"""Of each of the four kinds."""
+MOMENTS, SAMPLE = 50, 15
+"""Of each of the four kinds, on a file and on a server."""
 
 
 class Mortal:
@@ -77,17 +78,18 @@ def mortal(home: Path, run: str) -> Iterator[Mortal]:
     made.close()
 
 
-def moments() -> Iterator[int]:
-    """How many acts are waited for, fifty times."""
+def moments(home: Path) -> list[int]:
+    """How many acts are waited for, each time."""
     chance = random.Random(60)
-    return (chance.randrange(3) for _ in range(MOMENTS))
+    every = databases.url_of(home) is None or os.environ.get("SIXTY_FAULTS") == "full"
+    return [chance.randrange(3) for _ in range(MOMENTS if every else SAMPLE)]
 
 
 def test_no_decision_that_was_kept_is_lost_and_the_run_goes_on(
     home: Path, store: Store, run: str
 ) -> None:
     with mortal(home, run) as killer:
-        for acts in moments():
+        for acts in moments(home):
             store.close()
             kept = told(killer.killed("play", acts * 3))
             assert_all_kept(kit.in_haste(store), kept)
@@ -97,6 +99,9 @@ def test_no_decision_that_was_kept_is_lost_and_the_run_goes_on(
                 store.end(kit.end_of(record.run))
                 assert len(store.run(record.run).decisions) == at + 1
     assert verify(store).problems == ()
+    before = store.runs()
+    store.rebuild()
+    assert store.runs() == before
 
 
 @pytest.mark.parametrize("kind", ["comment", "sign"])
@@ -106,7 +111,7 @@ def test_no_word_and_no_sign_off_that_was_kept_is_lost(
     kept: set[str] = set()
     unheard = 0
     with mortal(home, run) as killer:
-        for acts in moments():
+        for acts in moments(home):
             store.close()
             kept |= {line.strip() for line in killer.killed(kind, acts)}
             there = {paper.entry.id for paper in papers(store, ("comment", "sign-off"))}
@@ -114,7 +119,7 @@ def test_no_word_and_no_sign_off_that_was_kept_is_lost(
             assert len(there) - len(kept) - unheard in (0, 1)  # kept, and its answer not heard
             unheard = len(there) - len(kept)
     assert verify(store).problems == ()
-    assert len(kept) >= MOMENTS // 2
+    assert len(kept) >= len(moments(home)) // 2
 
 
 def test_an_export_is_whole_or_not_there(
@@ -130,8 +135,9 @@ def test_an_export_is_whole_or_not_there(
         assert sixty("export", kind, "-o", file, *more).returncode == 0
         whole[kind] = file.read_bytes()
     absent = 0
+    asked = moments(home)
     with mortal(home, run) as killer:
-        for number, acts, kind in zip(count(), moments(), list(whole) * MOMENTS, strict=False):
+        for number, (acts, kind) in enumerate(zip(asked, cycle(whole), strict=False)):
             file = tmp_path / f"{number}.{kind}"
             said = killer.killed("export", acts, file)
             assert len(said) >= acts
@@ -140,5 +146,6 @@ def test_an_export_is_whole_or_not_there(
             else:
                 assert not said
                 absent += 1
-    assert 0 < absent < MOMENTS
+    assert absent < len(asked)
+    assert absent or len(asked) < MOMENTS  # of a few, each may have come too late
     assert verify(store).problems == ()

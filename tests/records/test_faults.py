@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -61,36 +59,6 @@ def assert_all_kept(store: Store, kept: dict[str, list[str]]) -> None:
         assert len(there) - len(indexes) in (0, 1)  # one may be kept whose answer was never heard
         if "end" in said:
             assert record.state == "finished"
-
-
-@kit.only_postgres  # on SQLite `tests/office/test_killed.py` kills at more moments
-@pytest.mark.fault
-def test_a_writer_killed_at_any_moment_loses_nothing_it_was_told_is_kept(home: Path) -> None:
-    chance = random.Random(60)
-    kept: dict[str, list[str]] = {}
-    for _ in range(4):
-        process = writer(home, "Ana", 1000, 4)
-        assert process.stdout is not None
-        go(process)
-        lines = [process.stdout.readline() for _ in range(chance.randrange(1, 40))]
-        time.sleep(chance.random() / 100)  # anywhere in the work between two answers
-        process.kill()
-        lines += process.stdout.readlines()
-        process.communicate()  # nothing more to say; gives the pipes back
-        kept |= told(lines)
-
-        with kit.in_haste(kit.open_log(home)) as store:
-            assert_all_kept(store, kept)
-            assert verify(store).problems == ()
-            for record in store.unfinished(kit.cast(store).person):
-                at = len(record.decisions)
-                store.decide(kit.decision_of(record.run, at))
-                store.end(kit.end_of(record.run))
-                assert len(store.run(record.run).decisions) == at + 1
-                kept.pop(record.run, None)
-            before = store.runs()
-            store.rebuild()
-            assert store.runs() == before
 
 
 @pytest.mark.fault

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -264,30 +262,6 @@ def clerk(home: Path) -> subprocess.Popen[str]:
 
 def filed_by(store: Store) -> set[str]:
     return {paper.entry.id for paper in papers(store, ("comment", "sign-off"))}
-
-
-@kit.only_postgres  # on SQLite `tests/office/test_killed.py` kills at more moments
-@pytest.mark.fault
-def test_a_clerk_killed_at_any_moment_loses_no_comment_and_no_sign_off(
-    home: Path, store: Store, who: kit.Cast, trainer: str
-) -> None:
-    run = kit.play(store, who)
-    store.close()
-    chance = random.Random(60)
-    kept: set[str] = set()
-    for _ in range(3):
-        process = clerk(home)
-        assert process.stdout is not None
-        go(process, f"{run} {trainer} 1000")
-        lines = [process.stdout.readline() for _ in range(chance.randrange(1, 30))]
-        time.sleep(chance.random() / 100)
-        process.kill()
-        lines += process.stdout.readlines()
-        process.communicate()
-        kept |= {line.strip() for line in lines if line.endswith("\n")}
-        with kit.in_haste(kit.open_log(home)) as again:
-            assert verify(again).problems == ()
-            assert kept <= filed_by(again)
 
 
 @pytest.mark.fault
