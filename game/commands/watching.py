@@ -104,11 +104,13 @@ class Desk:
     def folders(self) -> tuple[str, ...]:
         """The folders to be watched: those of the files, and of what the files name."""
         found: dict[str, None] = {}
-        asked = (full(Path(name).expanduser()) for name in self._asked)
-        for folder in (each for each in (asked if self._asked else self._shelves) if each.is_dir()):
-            found[str(folder)] = None
-        for each in self._looked.values():
-            found |= {str(full(file).parent): None for file in _files(each)}
+        for each in (full(Path(name).expanduser()) for name in self._asked):
+            # A file that is gone may come back to its folder.
+            found[str(each if each.is_dir() else each.parent)] = None
+        if not self._asked:
+            found |= {str(shelf): None for shelf in self._shelves}
+        for looked in self._looked.values():
+            found |= {str(full(file).parent): None for file in _files(looked)}
         return tuple(folder for folder in found if Path(folder).is_dir())
 
     def missed(self) -> set[Path]:
@@ -127,9 +129,10 @@ class Desk:
 
     def _all(self, changed: set[Path]) -> Iterator[list[str]]:
         for path in self._gone():
-            del self._looked[path], self._stamps[path]
+            del self._looked[path]
+            self._stamps[path] = _stamp(path)
             self._unmended.pop(path, None)
-            yield [f"{_now()}  {visible(path.name)} is gone; the others are still watched."]
+            yield [f"{_now()}  {visible(path.name)} is gone; it is looked at when it is back."]
         for path in self._here():
             before = self._looked.get(path)
             if before is not None and not any(map(before.hangs_on, changed)):

@@ -163,3 +163,18 @@ def test_a_save_ends_the_search_for_every_number_that_mends_and_none_is_forgotte
     told = [line for lines in desk.again(set()) for line in lines]
     assert ["The smallest change" in line for line in told] == [True, True]
     assert list(desk.again(set())) == []
+
+
+def test_the_only_file_that_is_watched_is_seen_again_when_it_comes_back(story: Path) -> None:
+    call = argparse.Namespace(path=[str(story)], deep=False)
+    desk = Desk(call, setting(), Memory(), [look(story, [story.parent])])
+    away = story.with_name("a.bak")
+    story.rename(away)
+    (told,) = desk.again({story})
+    assert told[0].endswith("scenario.yaml is gone; it is looked at when it is back.")
+    assert str(story.parent) in desk.folders()
+    assert desk.missed() == set()
+    away.rename(story)
+    assert desk.missed() == {story}
+    told = [line for lines in desk.again(desk.missed()) for line in lines]
+    assert any("scenario.yaml: no problems" in line for line in told)
