@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -83,9 +84,24 @@ def watched(story: Path) -> Iterator[Watched]:
 
 
 def save(path: Path, old: str, new: str) -> None:
+    """Save a change whole, as nearly every editor does: half of a file has problems of its own."""
     text = path.read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    beside = path.with_suffix(".new")
+    beside.write_text(text.replace(old, new, 1), encoding="utf-8")
+    beside.replace(path)
+
+
+def desk_of(*stories: Path, meanwhile: Callable[[], None] = lambda: None) -> Desk:
+    """What watches some stories, each looked at, with what happened between that and the watch."""
+    call = argparse.Namespace(path=[str(story) for story in stories], deep=False)
+    looked = [look(story, [story.parent]) for story in stories]
+    meanwhile()
+    return Desk(call, setting(), Memory(), looked)
+
+
+def told_by(desk: Desk, changed: set[Path], *, whole: bool = False) -> list[str]:
+    return [line for lines in desk.again(changed, whole=whole) for line in lines]
 
 
 @pytest.mark.slow
@@ -106,7 +122,7 @@ def test_every_save_is_looked_at_and_ctrl_c_is_no_error(watched: Watched, story:
     assert any("error SX114" in line for line in told)
     assert told[-1].endswith("; looking for the number that mends it.")
     assert not any("smallest change" in line for line in told)
-    (mend,) = watched.until("smallest change")
+    mend = watched.until("smallest change")[-1]
     assert re.search(r"scenario.yaml, line [0-9]+: The smallest change .*says \+1\.$", mend)
 
     binder = story.parent / "binders" / "store.yaml"
@@ -116,10 +132,12 @@ def test_every_save_is_looked_at_and_ctrl_c_is_no_error(watched: Watched, story:
 
     whole = story.read_bytes()
     story.write_bytes(b"")
-    assert any("This file is empty" in line for line in watched.until("1 problem"))
+    watched.until("This file is empty")
+    watched.until("scenario.yaml: 1 problem")
     story.unlink()
     watched.until("scenario.yaml is gone")
     story.write_bytes(whole)
+    watched.until("error SX114")
     watched.until("scenario.yaml: 1 problem")
 
     assert watched.end() == 0
@@ -147,34 +165,60 @@ def test_a_save_ends_the_search_for_every_number_that_mends_and_none_is_forgotte
     second.write_text(
         story.read_text(encoding="utf-8").replace("trust: +1", "trust: +2"), encoding="utf-8"
     )
-    call = argparse.Namespace(path=[str(story), str(second)], deep=False)
-    memory, sought = Memory(), list[Path]()
-    desk = Desk(call, setting(), memory, [look(path, [story.parent]) for path in (story, second)])
+    sought: list[Path] = []
+    desk = desk_of(story, second)
 
-    def interrupted(looked: Looked, _memory: Memory, _stop: object) -> bool:
+    def interrupted(looked: Looked, _memory: Memory, stop: Callable[[], bool]) -> bool:
         sought.append(looked.path)
+        assert not stop()
+        save(second, "trust: +2", "trust: +1")
+        assert stop()
         return False
 
     monkeypatch.setattr(watching, "mend", interrupted)
-    told = [line for lines in desk.again({story, second}) for line in lines]
+    told = told_by(desk, {story, second})
     assert sum(line.endswith("looking for the number that mends it.") for line in told) == 2
     assert sought == [story]
     monkeypatch.undo()
-    told = [line for lines in desk.again(set()) for line in lines]
-    assert ["The smallest change" in line for line in told] == [True, True]
-    assert list(desk.again(set())) == []
+    told = told_by(desk, set())
+    assert [line.split()[1] for line in told if "looking for" in line] == ["second.yaml:"]
+    assert ["The smallest change" in line for line in told[-2:]] == [True, True]
+    assert told_by(desk, set()) == []
+
+
+@pytest.mark.parametrize("saved", ["scenario.yaml", "binders/store.yaml"])
+def test_what_was_saved_while_it_was_first_looked_through_is_looked_at(
+    story: Path, saved: str
+) -> None:
+    desk = desk_of(
+        story, meanwhile=lambda: save(story.parent / saved, "title: ", "title: Another ")
+    )
+    assert "scenario.yaml" in told_by(desk, set())[-1]
+    assert told_by(desk, set()) == []
 
 
 def test_the_only_file_that_is_watched_is_seen_again_when_it_comes_back(story: Path) -> None:
-    call = argparse.Namespace(path=[str(story)], deep=False)
-    desk = Desk(call, setting(), Memory(), [look(story, [story.parent])])
+    desk = desk_of(story)
     away = story.with_name("a.bak")
     story.rename(away)
-    (told,) = desk.again({story})
-    assert told[0].endswith("scenario.yaml is gone; it is looked at when it is back.")
+    (told,) = told_by(desk, {story})
+    assert told.endswith("scenario.yaml is gone; it is looked at when it is back.")
     assert str(story.parent) in desk.folders()
     assert desk.missed() == set()
     away.rename(story)
     assert desk.missed() == {story}
-    told = [line for lines in desk.again(desk.missed()) for line in lines]
-    assert any("scenario.yaml: no problems" in line for line in told)
+    assert "scenario.yaml: no problems" in told_by(desk, set())[-1]
+
+
+@pytest.mark.slow
+def test_a_folder_that_was_made_anew_is_watched_like_the_one_before(
+    watched: Watched, story: Path, tmp_path: Path
+) -> None:
+    kept = shutil.copytree(story.parent, tmp_path / "kept")
+    shutil.rmtree(story.parent)
+    watched.until("scenario.yaml is gone")
+    shutil.copytree(kept, story.parent)
+    watched.until("scenario.yaml: no problems")
+    for name in ("Nowhere", "Anywhere"):
+        save(story, story.read_text(encoding="utf-8").splitlines()[0], f"title: {name}")
+        watched.until("scenario.yaml: no problems")
