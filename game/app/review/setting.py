@@ -189,33 +189,21 @@ class Set:
         better = line.improved
         if better is not None:
             many = "1 scenario" if better.scenarios == 1 else f"{better.scenarios} scenarios"
-            yield self._improved("First to latest", "process", better.process, averages, many)
-            yield self._improved("", "sixty", better.sixty, averages)
-
-    def _improved(
-        self,
-        name: str,
-        score: str,
-        pair: tuple[Ratio, Ratio],
-        behind: tuple[str, ...],
-        many: str = "",
-    ) -> Block:
-        """From the first runs to the latest of scenarios that were played again."""
-        first, latest = pair
-        return Block(
-            plain(f"{name:<{FACT}}{score:<9}{first} → {latest}"),
-            lead=INDENT,
-            right=plain(f"in {many}" if many else "", ".soft"),
-            key=self.way(Stop("runs", behind)),
-        )
+            yield self._led("First to latest", plain(f"in {many} played again", ".soft"), averages)
+            for name, (first, latest) in (("process", better.process), ("sixty", better.sixty)):
+                yield self._led(f"  {name}", plain(f"{first!s:>14} → {latest}"), averages)
 
     def fact(
         self, name: str, ratio: Ratio, behind: tuple[str, ...], of: str, said: str = ""
     ) -> Block:
         """A ratio, of what it is, and a way to the runs behind it."""
-        words = Content.assemble(plain(f"{name:<{FACT}}{ratio!s:>14}"), plain(f"  {of}", ".soft"))
+        words = Content.assemble(plain(f"{ratio!s:>14}"), plain(f"  {of}", ".soft"))
+        return self._led(name, words, behind, said)
+
+    def _led(self, name: str, words: Content, behind: tuple[str, ...], said: str = "") -> Block:
         key = self.way(Stop("runs", behind))
-        return Block(words, lead=INDENT, right=plain(said, ".soft"), key=key)
+        text = Content.assemble(plain(f"{name:<{FACT}}"), words)
+        return Block(text, lead=INDENT, right=plain(said, ".soft"), key=key)
 
     def _plot(self, points: tuple[Point, ...]) -> Iterator[Block]:
         if len(points) < ENOUGH:
