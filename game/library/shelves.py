@@ -100,10 +100,23 @@ def _is_file(path: Path) -> bool:
         return False
 
 
+def _beside(path: Path) -> list[str]:
+    """The names of the files in the folder of a path that could be scenarios."""
+    try:
+        return sorted(each.name for each in path.parent.iterdir() if each.suffix in SUFFIXES)
+    except (OSError, ValueError):
+        return []
+
+
 def _sentence(id: str, name: str, shelves: Sequence[AnyPath]) -> str:
     from game.script.problems import listed, nearest, quoted
 
     ids = list(dict.fromkeys(i for shelf in shelves for i, _ in files(shelf)))
+    given = Path(name).expanduser()
+    is_file_name = given.suffix in SUFFIXES
+    if is_file_name and (beside := nearest(given.name, _beside(given))) is not None:
+        meant = str(given.with_name(beside))
+        return f"There is no file {quoted(name)}; did you mean {quoted(meant)}?"
     said = f"There is no scenario {quoted(name)}"
     last = [i for i in ids if i.rpartition("/")[2] == id.rpartition("/")[2]]
     near = nearest(id, ids)
@@ -114,4 +127,6 @@ def _sentence(id: str, name: str, shelves: Sequence[AnyPath]) -> str:
         return f"{said}; did you mean {listed(list(dict.fromkeys(close))[:3])}?"
     if not ids:
         return f"{said}, and no scenarios are in the library at all."
+    if is_file_name:
+        return f"There is no file {quoted(name)}, and the library has no scenario of that name."
     return f"{said}; the library has {listed(ids[:6], 'and')}{' among others' * (len(ids) > 6)}."

@@ -119,6 +119,23 @@ def test_a_name_that_leads_nowhere_gets_one_sentence(tmp_path: Path, name: str, 
     assert str(lost.value).endswith((".", "?"))
 
 
+def test_a_file_name_with_a_slip_in_it_gets_the_files_that_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = put(tmp_path / "library", "showroom/just-looking", "phone/two-states")
+    monkeypatch.chdir(put(tmp_path / "here", "the-quick-question", "mine/the-van"))
+    for name, said in (
+        ("the-quick-qestion.yaml", "There is no file “the-quick-qestion.yaml”; did you mean “the"),
+        ("mine/the-vam.yml", f"did you mean “{Path('mine') / 'the-van.yaml'}”?"),
+        ("just-lookin.yaml", "did you mean “showroom/just-looking”?"),
+        ("qq.yaml", "There is no file “qq.yaml”, and the library has no scenario of that name."),
+        ("no/such/folder.yaml", "There is no file “no/such/folder.yaml”, and"),
+        ("a\0b.yaml", "There is no file “a␀b.yaml”, and"),
+    ):
+        with pytest.raises(NotFound, match=re.escape(said)):
+            find(name, [library])
+
+
 def test_an_empty_library_says_so(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no scenarios are in the library at all"):
         find("a", [tmp_path])
