@@ -64,6 +64,7 @@ class Desk:
         self._live: Live | None = None
         self._binder: BinderPages | None = None
         self._ahead: tuple[Run | None, dict[str, Sitting]] = (None, {})
+        self._following: tuple[Live | None, Sitting | None] = (None, None)
         self._opener: Opener | None = None
         self._coach: Coach | None = None
 
@@ -142,6 +143,16 @@ class Desk:
             choose_mode(self.home, self._person.pseudonym, mode)
         return self.past()
 
+    def _mode_for(self, program: Program, person: Person) -> Mode:
+        from game.session.modes import mode_for
+
+        return mode_for(program.script.id, self._chosen(person))
+
+    def _player(self) -> Person:
+        if self._person is None:
+            raise Trouble("Nobody has said who is playing yet.")
+        return self._person
+
     def _chosen(self, person: Person) -> Mode | None:
         from game.session.modes import chosen_mode
 
@@ -179,17 +190,34 @@ class Desk:
 
     def open(self, scenario: str, seed: int | None = None) -> Sitting:
         """Begin a run of a scenario, by its id or its file's path."""
-        from game.session.live import open_run
-        from game.session.modes import mode_for
+        from game.session.live import begin, laid_out
 
-        program = self._program(scenario)
-        person = self._person
-        if person is None:
-            raise Trouble("Nobody has said who is playing yet.")
-        mode = mode_for(program.script.id, self._chosen(person))
+        program, person = self._program(scenario), self._player()
+        mode = self._mode_for(program, person)
+        (live, sitting), self._following = self._following, (None, None)
         with _told():
-            live = open_run(self.log(), program, person.pseudonym, seed=seed, mode=mode)
-        return self._seat(live)
+            if live is None or seed is not None or not live.is_of(program, mode):
+                live, sitting = laid_out(self.log(), program, seed=seed, mode=mode), None
+            begin(live, person.pseudonym, seed_given=seed is not None)
+        return self._seat(live, sitting)
+
+    def foresee_again(self, scenario: str) -> Sitting | None:
+        """The first scene of another run of a scenario, so that it need not be worked out while
+        somebody waits; the very same value comes out of `open`, unless something has changed by
+        then. Writes nothing. None where it cannot be played now."""
+        from game.app.laid import binder_pages, laid
+        from game.session.live import laid_out
+
+        try:
+            program = self._program(scenario)
+            mode = self._mode_for(program, self._player())
+            with _told():
+                live = laid_out(self.log(), program, mode=mode)
+        except Trouble:
+            return None
+        sitting = laid(live, live.run, binder_pages(program))
+        self._following = live, sitting
+        return sitting
 
     def resume(self, run: str) -> Sitting:
         """Go on with a run that was left."""
@@ -321,12 +349,12 @@ class Desk:
         except CannotOpenError as error:
             raise Trouble(error.sentence) from error
 
-    def _seat(self, live: Live) -> Sitting:
+    def _seat(self, live: Live, known: Sitting | None = None) -> Sitting:
         from game.app.laid import binder_pages
 
         self._live = live
         self._binder = binder_pages(live.run.program)
-        return self._laid(live.run)
+        return known or self._laid(live.run)
 
     def _laid(self, run: Run, *, undone: bool = False) -> Sitting:
         from game.app.laid import laid

@@ -53,6 +53,20 @@ class Foresight(DebriefDoor):
         scene.settle()
         self.listen(sitting)
 
+    async def _debrief(self) -> None:
+        await super()._debrief()
+        scene = self.scene()
+        if scene is not None:
+            self.run_worker(self._another_run(scene), group="ahead", exclusive=True)
+
+    async def _another_run(self, scene: SceneScreen) -> None:
+        """While a debrief is read: the same customer may be met again."""
+        await asyncio.sleep(PAUSE)
+        before = scene.sitting
+        first = await self.at_desk(self.desk.foresee_again, before.scenario)
+        if first is not None and scene.sitting is before:
+            scene.prepare_first(first)
+
     async def _looking_ahead(self, scene: SceneScreen, sitting: Sitting) -> None:
         await asyncio.sleep(PAUSE)
         if sitting.debrief is not None:

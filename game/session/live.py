@@ -42,6 +42,10 @@ class Live:
     stands_at: int = 0
     undone: int = 0
 
+    def is_of(self, program: Program, mode: Mode) -> bool:
+        """Whether it is a run of this very program, played this way."""
+        return self.run.program is program and self.mode == mode
+
     def decide(self, choice: str, thinking_ms: int = 0) -> Run:
         """Take a choice: it is in the log when this returns.
 
@@ -121,28 +125,55 @@ def open_run(
 
     Raises RecordsError; KeyError where the scenario has no truth of that name.
     """
-    script = program.script
+    live = laid_out(store, program, seed=seed, truth=truth, mode=mode)
+    return begin(live, person, seed_given=seed is not None, truth_given=truth, front=front, bot=bot)
+
+
+def laid_out(
+    store: Store,
+    program: Program,
+    *,
+    seed: int | None = None,
+    truth: str | None = None,
+    mode: Mode = "floor",
+) -> Live:
+    """A run that could begin, of which nothing is written yet.
+
+    Raises KeyError where the scenario has no truth of that name.
+    """
     run = start(program, fresh_seed() if seed is None else seed, truth)
-    id = new_run()
-    store.keep("scenario", script.scenario_source)
-    store.keep("binder", script.binder_source)
-    store.start(
+    return Live(store, new_run(), run, mode)
+
+
+def begin(
+    live: Live,
+    person: str,
+    *,
+    seed_given: bool = False,
+    truth_given: str | None = None,
+    front: Front = "app",
+    bot: str | None = None,
+) -> Live:
+    """Log that a run that was laid out has started. Raises RecordsError."""
+    script = live.run.program.script
+    live.store.keep("scenario", script.scenario_source)
+    live.store.keep("binder", script.binder_source)
+    live.store.start(
         RunStarted(
-            run=id,
+            run=live.id,
             person=person,
             scenario=script.id,
             scenario_digest=script.scenario_digest,
             binder=script.binder_id,
             binder_digest=script.binder_digest,
-            seed=run.seed,
-            truth_given=truth,
-            seed_given=seed is not None,
+            seed=live.run.seed,
+            truth_given=truth_given,
+            seed_given=seed_given,
             front=front,
             bot=bot,
-            mode=mode,
+            mode=live.mode,
         )
     )
-    live = Live(store, id, run, mode)
     live.close()
     return live
 

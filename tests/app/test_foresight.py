@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -75,6 +76,51 @@ def test_what_was_foreseen_before_a_decision_was_taken_back_is_not_shown_after(d
     desk.foresee(sitting.run, later)
     desk.undo()
     assert desk.decide(choice, 0).view == (stale and stale.view)
+    desk.close()
+
+
+def test_another_run_that_was_foreseen_is_the_one_that_begins_and_nothing_was_written_of_it(
+    desk: Desk,
+) -> None:
+    desk.open("showroom/minivan", seed=1)
+    before = desk.log().head()
+    ahead = desk.foresee_again("showroom/minivan")
+    assert desk.log().head() == before
+    assert desk.open("showroom/minivan") is ahead
+    assert ahead is not None
+    record = desk.log().run(ahead.run)
+    assert not record.started.seed_given
+    again = desk.resume(ahead.run)
+    assert (again.view, again.card, again.mode) == (ahead.view, ahead.card, ahead.mode)
+    assert desk.open("showroom/minivan").run != ahead.run
+    desk.close()
+
+
+def test_another_run_that_was_foreseen_is_forgotten_where_something_else_is_asked_for(
+    desk: Desk, tmp_path: Path
+) -> None:
+    shelf = Path(shutil.copytree(SHELF, tmp_path / "shelf"))
+    desk = Desk(desk.home, desk.url, (shelf,), mode="practice")
+    desk.sit_down("Ana")
+
+    def opened(scenario: str = "showroom/minivan", seed: int | None = None) -> bool:
+        """Whether what was foreseen was opened."""
+        return desk.open(scenario, seed) is ahead
+
+    ahead = desk.foresee_again("showroom/minivan")
+    assert not opened(seed=5)
+    ahead = desk.foresee_again("showroom/minivan")
+    desk.mode = "floor"
+    assert not opened()
+    ahead = desk.foresee_again("showroom/minivan")
+    file = shelf / "showroom" / "minivan.yaml"
+    file.write_text(file.read_text("utf-8").replace("just looking", "only dreaming"))
+    assert not opened()
+    ahead = desk.foresee_again("showroom/minivan")
+    file.write_text("title: [")
+    assert desk.foresee_again("showroom/minivan") is None
+    with pytest.raises(Trouble):
+        desk.open("showroom/minivan")
     desk.close()
 
 
@@ -166,21 +212,27 @@ async def test_a_slow_disk_holds_no_paint_back_and_a_failing_one_leaves_the_scen
 async def test_a_screen_looks_the_same_whether_it_was_looked_ahead_or_not(
     stage: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("game.session.live.fresh_seed", lambda: 11)
+
     async def shown() -> list[str]:
         texts = []
         async with stage(scenario="showroom/minivan", seed=7, size=(120, 40)) as at:
             texts.append(at.text)
-            for press in ("hello", "tonight", "enter", "enter"):
-                await at.press(press if press == "enter" else number_of(at, press))
+            for choice in ("hello", "tonight"):
+                await at.press(number_of(at, choice))
+                texts.append(at.text)
+            for key in ("enter", "p"):
+                await at.press(key)
                 texts.append(at.text)
         return texts
 
     with_it = await shown()
 
-    async def blind(app: Foresight, scene: SceneScreen, sitting: Sitting) -> None:
+    async def blind(app: Foresight, *seen: object) -> None:
         return
 
-    monkeypatch.setattr(Foresight, "_looking_ahead", blind)
+    for look in ("_looking_ahead", "_another_run"):
+        monkeypatch.setattr(Foresight, look, blind)
     assert await shown() == with_it
 
 

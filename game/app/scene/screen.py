@@ -125,7 +125,7 @@ class SceneScreen(Sheet):
         if sitting.run != self._run:
             self._run = sitting.run
             self._talk = setting.Talk()
-            self._panels = {"card", "binder"} if self.app.size.width >= WIDE else set()
+            self._panels = self._first_panels()
             self._told = None
             self._last_by = "enter"  # which most often brought us here
         self._waiting = not settled
@@ -153,13 +153,24 @@ class SceneScreen(Sheet):
     def prepare(self, choice: str, sitting: Sitting) -> None:
         """Set and draw the scene that would follow a choice, so that it need only be shown."""
         if sitting.run == self._run:
-            talk = setting.talk(sitting, self._talk.past)
-            self._ahead[choice] = sitting, talk
-            self.talk.make_ready(self._page(talk))
-            panels = self._panels - {"hint"}
-            self.side.make_ready(
-                setting.panel_blocks(panels, sitting.binder, sitting.card, sitting.view)
-            )
+            self._prepare(choice, sitting, self._talk.past, self._panels - {"hint"})
+
+    def prepare_first(self, sitting: Sitting) -> None:
+        """Set and draw the first scene of another run."""
+        self._prepare("", sitting, (), self._first_panels())
+
+    def _prepare(
+        self, key: str, sitting: Sitting, past: tuple[tuple[Block, ...], ...], panels: set[Panel]
+    ) -> None:
+        talk = setting.talk(sitting, past)
+        self._ahead[key] = sitting, talk
+        self.talk.make_ready(self._page(talk))
+        self.side.make_ready(
+            setting.panel_blocks(panels, sitting.binder, sitting.card, sitting.view)
+        )
+
+    def _first_panels(self) -> set[Panel]:
+        return {"card", "binder"} if self.app.size.width >= WIDE else set()
 
     def _page(self, talk: setting.Talk) -> tuple[Block, ...]:
         return (*talk.before, *talk.word, *talk.now, *self._trouble, *talk.choices, Block())
