@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from game.engine.draws import uniform
 
 if TYPE_CHECKING:
-    from game.engine.program import ChoiceRow
+    from game.engine.program import ChoiceRow, Program
     from scoring.binder import Binder
 
 COURTESIES = (
@@ -101,6 +101,16 @@ def pick(
     """
     liked = BOTS[bot](binder, rows)
     return liked[uniform(seed, f"bot:{bot}", decision, len(liked))]
+
+
+def has_favourites(bot: str, program: Program) -> bool:
+    """Whether a bot likes any choice better than another of its scene. Raises KeyError."""
+    binder = program.script.binder
+    return any(
+        len(BOTS[bot](binder, scene.choices)) < len(scene.choices)
+        for scene in program.scenes
+        if scene.choices
+    )
 
 
 def courtesy(text: str, words: Sequence[str] = COURTESIES) -> int:

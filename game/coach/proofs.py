@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from game.coach.bots import BOTS
+from game.coach.bots import BOTS, RANDOM, has_favourites
 from game.coach.exact import Worth
 from game.coach.kinds import Kind
 from game.coach.nodes import Spot
@@ -114,7 +114,10 @@ def _no_bot_passes(study: Study) -> Proof:
 
 
 def bot_passes(study: Study, name: str) -> tuple[Shown, ...]:
-    """What shows that a bot passes too often; nothing where it does not. Raises KeyError."""
+    """What shows that a bot passes too often; nothing where it does not, nor where it plays as
+    `random` does, which is told of anyway. Raises KeyError."""
+    if name != RANDOM and not has_favourites(name, study.program):
+        return ()
     chance = _passes(study, name)
     if chance <= BOTS_PASS_AT_MOST:
         return ()
