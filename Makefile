@@ -3,7 +3,7 @@
 # file by its hash; where it comes from is your own pip's business (its settings are not touched).
 
 .DEFAULT_GOAL := help
-.PHONY: help play test bench lock schema library clean
+.PHONY: help play test peers peers-here bench lock schema library clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -28,6 +28,7 @@ $(shell [ ! -d $(VENV) ] || { [ -x $(BIN)/python ] && [ "$$(cat $(VENV)/.home 2>
 help:
 	@echo 'make play    set up once, then start sixty'
 	@echo 'make test    set up once, then lint, format, types, walls and every test'
+	@echo 'make peers   fetch programs that nobody here wrote, each into a place of its own, and test against them'
 	@echo 'make bench   set up once, then measure; benchmarks/README.md says what'
 	@echo 'make lock    pin the newest allowed dependencies by version and hash (needs uv)'
 	@echo 'make schema  write scenarios/schema/ again from the models'
@@ -45,6 +46,14 @@ test: $(TEST_READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n $(JOBS) --dist worksteal
+
+# tests/peers says which, by version and hash; PEERS names some of them.
+peers: export PYTHONDONTWRITEBYTECODE :=
+peers: peers-here
+	$(BIN)/pytest -n $(JOBS) --dist worksteal tests/oracles tests/office/test_exports.py
+
+peers-here: $(TEST_READY)
+	@$(BIN)/python -m tests.peers $(PEERS)
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks
@@ -70,15 +79,21 @@ library: $(PLAY_READY)
 
 # `make lock UPGRADE=` adds what pyproject.toml newly names and leaves every other pin as it is.
 UPGRADE ?= --upgrade
-UV_LOCK := uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
+UV_LOCK := uv pip compile --quiet --no-config --universal --python-version 3.11 \
   --generate-hashes --only-binary :all: $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links
+NPM_LOCK := npm install --silent --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 lock:
 	@command -v uv >/dev/null 2>&1 || { \
 	  echo 'make lock needs uv, and it is not on your PATH: "pipx install uv" brings it.' >&2; exit 1; }
-	$(UV_LOCK) --group build -o requirements.lock
-	$(UV_LOCK) --group dev -c requirements.lock -o requirements-dev.lock
-	@if grep -nE '://|^ *--(index|extra-index|find-links|trusted)' requirements.lock requirements-dev.lock; \
+	$(UV_LOCK) pyproject.toml --group build -o requirements.lock
+	$(UV_LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	for peer in tests/peers/*.in; do $(UV_LOCK) $$peer -o $${peer%.in}.lock || exit 1; done
+	if command -v npm >/dev/null; then \
+	  for peer in tests/peers/*/package.json; do $(NPM_LOCK) --prefix $${peer%/*} || exit 1; done; \
+	else echo 'There is no npm on your PATH, so the locks in tests/peers/*/ stay as they are.' >&2; fi
+	@if grep -nE '://|^ *--(index|extra-index|find-links|trusted)' requirements.lock requirements-dev.lock tests/peers/*.lock \
+	  || grep -n '"resolved"' tests/peers/*/package-lock.json; \
 	  then echo 'The lock names where it came from. It must not: see the lines above.' >&2; exit 1; fi
 
 clean:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ _CODES = {
 }
 """The errors that rooms raise on purpose, whose text is a sentence, by module and name."""
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 def expected(error: Exception) -> tuple[str, int] | None:
     """The sentence and exit code of such an error; None for any other.
@@ -36,6 +39,12 @@ def expected(error: Exception) -> tuple[str, int] | None:
         there = getattr(sys.modules.get(module), name, None)
         if there is not None and isinstance(error, there):
             return str(error), code
+    # Without a file's name it is the stream that a shell opened for what is printed.
+    if isinstance(error, OSError) and error.errno in _NO_ROOM and error.filename is None:
+        return (
+            f"What was asked for could not be written out whole ({error.strerror}): free some "
+            "space where it goes, and ask again. What was kept in the log is safe."
+        ), 2
     return None
 
 

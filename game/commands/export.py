@@ -93,6 +93,7 @@ def _only(call: argparse.Namespace, only: str, *options: str) -> None:
 def _stream(output: str | None) -> Iterator[TextIO]:
     if output is None or output == "-":
         yield sys.stdout
+        sys.stdout.flush()  # a full disk is told before it is said how far the log had come
         return
     file = Path(output)
     if file.is_dir():

@@ -22,12 +22,18 @@ class CannotWriteError(Exception):
 def whole_file(file: Path) -> Iterator[TextIO]:
     """A stream of UTF-8 that becomes `file` when the block is left without error, and nothing else.
 
-    What was there before stays until then. Line ends are written as they are given. Raises
-    CannotWriteError where the folder, the disk or its owner is against it.
+    What was there before stays until then. Line ends are written as they are given. Where `file` is
+    a pipe or a device it is written into as it comes. Raises CannotWriteError where the folder, the
+    disk or its owner is against it.
     """
     # Hidden, and a name of its own: two exports at once never write into one half-finished file.
     fresh = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
     try:
+        if file.exists() and not file.is_file():
+            # A pipe or a device is written into: a file in its place would be the end of it.
+            with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
+                yield out
+            return
         with fresh.open("x", encoding="utf-8", errors="replace", newline="") as out:
             yield out
             out.flush()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.office import pins
+from game.office.desk import Desk
 from game.records import open_store
 from game.records.store import Store
 from game.session.live import open_run
@@ -20,13 +21,17 @@ from tests.records.conftest import blank, home, store, who
 __all__ = ["blank", "home", "store", "who"]
 
 
+HOSTILE = ("=cmd()|' /C calc'!A0;\t\"x\",\n\u202e<b>[/b] \u05e9&amp;]]>" * 400)[:10_000]
+"""What a comment may be: ten thousand characters that mean something to somebody."""
+
+
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with runs by Ana of a real scenario, one of them not over. Only read it."""
     home = tmp_path_factory.mktemp("shop") / "home"
     with kit.in_haste(open_store(home, clock=kit.Clock())) as store:
-        for seed in range(3):
-            play(store, "=Ana() <b> \u202e", seed, most=99)
+        runs = [play(store, "=Ana() <b> \u202e", seed, most=99) for seed in range(3)]
+        Desk(store, store.person("Tea")).comment(runs[0], 0, HOSTILE, verdict="retry")
         play(store, "Ben", 3, most=1)
     return home
 

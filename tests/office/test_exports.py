@@ -12,12 +12,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from game import cli
 from game.office.best import Reviews
 from game.office.columns import ColumnMapError, read_map
 from game.office.sink import CannotWriteError, whole_file
@@ -25,6 +28,7 @@ from game.records import open_store, verify
 from game.records.entries import RunRecord
 from tests.commands import process, sixty
 from tests.office import readers
+from tests.office.conftest import HOSTILE
 from tests.records import kit
 
 ROOT = Path(__file__).parents[2]
@@ -225,11 +229,48 @@ def test_a_bots_runs_stand_under_nobodys_account(
 # -- readers nobody here wrote ---------------------------------------------------------------------
 
 
+def test_pandas_reads_every_cell_of_the_csv_and_every_line_of_the_json_lines(
+    tmp_path: Path,
+) -> None:
+    files = [tmp_path / name for name in ("decisions.csv", "runs.csv", "log.jsonl")]
+    for file in files:
+        more = [] if file.suffix == ".jsonl" else ["--what", file.stem]
+        assert exported(file.suffix[1:], "--names", "-o", str(file), *more) == ""
+    decisions, runs, lines = readers.pandas(*files)
+    assert decisions == table("--names")
+    assert runs == table("--what", "runs", "--names")
+    for line, row in zip(exported("jsonl", "--names").splitlines(), lines, strict=True):
+        assert {key: row[key] for key in json.loads(line)} == json.loads(line)
+    (cell,) = {row["comment"] for row in decisions} - {""}
+    assert cell.replace("'", "") == HOSTILE.replace("'", "")  # but for what defuses it
+    assert [said["text"] for row in lines for said in row["comments"] or ()] == [HOSTILE]
+
+
 def test_pm4py_reads_the_xes(tmp_path: Path) -> None:
     file = tmp_path / "log.xes"
     assert exported("xes", "--names", "-o", str(file)) == ""
     decisions = len(table())
-    assert readers.xes(file)[-1] == f"{decisions + 3} 4 0"
+    assert readers.pm4py(file)[-1] == f"{decisions + 3} 4 0"
+
+
+def test_r4pm_reads_out_of_the_xes_what_stands_in_the_table(tmp_path: Path) -> None:
+    file = tmp_path / "log.xes"
+    assert exported("xes", "--names", "-o", str(file)) == ""
+    log, traces = readers.r4pm(file)
+    rows, runs = table(), table("--what", "runs")
+    assert {log["sixty:head"]} == {row["log_head"] for row in rows}
+    assert [trace["concept:name"] for trace, _ in traces] == [run["run"] for run in runs]
+    assert {trace["sixty:name"] for trace, _ in traces} == {"=Ana() <b>", "Ben"}
+    decisions = [event for _, events in traces for event in events if "sixty:choice" in event]
+    assert len(decisions) == len(rows)
+    for event, row in zip(decisions, rows, strict=True):
+        assert event["concept:name"] == f"{row['scene']}: {row['choice']}"
+        assert event["org:resource"] == row["person"]
+        assert datetime.fromisoformat(event["time:timestamp"]) == datetime.fromisoformat(row["at"])
+        assert str(event["sixty:thinking_ms"]) == row["thinking_ms"]
+    file.write_text(file.read_text()[:-20])
+    with pytest.raises(AssertionError, match="Failed to load EventLog"):
+        readers.r4pm(file)
 
 
 @pytest.mark.parametrize("reader", [readers.ralph, readers.learning_locker])
@@ -278,6 +319,35 @@ def test_a_disk_that_takes_no_more_is_a_sentence(tmp_path: Path, shop: Path) -> 
     assert done.returncode == 2
     assert "could not be written (File too large)" in done.stderr
     assert [found for found in tmp_path.iterdir() if "log" in found.name] == []
+
+
+@pytest.mark.fault
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+@pytest.mark.parametrize("kind", ["csv", "xapi"])
+def test_a_full_disk_behind_standard_output_is_a_sentence(kind: str) -> None:
+    err = io.StringIO()
+    full = Path("/dev/full").open("w")  # noqa: SIM115 - closing it fails, too
+    try:
+        with redirect_stdout(full), redirect_stderr(err):
+            assert cli.run(["export", kind]) == 2
+    finally:
+        with suppress(OSError):
+            full.close()
+    assert "could not be written out whole (No space left on device)" in err.getvalue()
+    assert err.getvalue().count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="knows no pipes with names")
+def test_a_pipe_is_written_into_and_no_file_takes_its_place(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with os.fdopen(
+        os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), newline="", encoding="utf-8"
+    ) as reader:
+        assert sixty("export", "csv", "--what", "runs", "-o", pipe).returncode == 0
+        assert reader.read() == exported("csv", "--what", "runs")
+    assert pipe.is_fifo()
+    assert list(tmp_path.glob(".pipe*")) == []
 
 
 @pytest.mark.parametrize("place", ["nowhere/runs.csv", "."])

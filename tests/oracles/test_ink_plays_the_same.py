@@ -16,7 +16,8 @@ from game.engine.program import Program
 from game.engine.run import Run, start
 from tests.oracles.ink import Ink
 from tests.oracles.test_the_coach_agrees import library
-from tests.oracles.tools import count, drawn, ink_compiler, python_with
+from tests.oracles.tools import count, drawn, ink_compiler
+from tests.peers import python_with
 
 STEPS = count(600, 9000)
 PLAYS = count(20, 300)

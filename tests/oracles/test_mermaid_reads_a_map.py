@@ -12,7 +12,7 @@ from game.author.chart import Chart, Choice, Scene, Way, chart
 from game.author.mermaid import mermaid_text
 from tests.author.drawn import TRAPS
 from tests.oracles.test_the_coach_agrees import library
-from tests.oracles.tools import node_with
+from tests.peers import node_with
 
 READ = """
 import {readFileSync} from "fs";
@@ -39,7 +39,7 @@ def trap(text: str) -> Chart:
 
 @pytest.mark.slow
 def test_mermaid_reads_every_map_as_a_flowchart() -> None:
-    folder = node_with("mermaid", "jsdom")
+    folder = node_with("mermaid")
     charts = [chart(p.script.scenario, best_line(p)) for p in library()]
     texts = [mermaid_text(each) for each in (*charts, *map(trap, TRAPS))]
     done = subprocess.run(

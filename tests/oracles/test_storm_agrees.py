@@ -16,7 +16,8 @@ from game.coach.study import Study
 from game.coach.values import point_worth
 from tests.oracles.storm import ONE_MORE, Process, answers
 from tests.oracles.test_the_coach_agrees import library
-from tests.oracles.tools import count, drawn, python_with
+from tests.oracles.tools import count, drawn
+from tests.peers import python_with
 
 
 @pytest.mark.slow
