@@ -1,4 +1,7 @@
-"""The rollback journal after a crash: whole, cut short or garbled, it never costs what was kept."""
+"""The journal after a crash: whole, cut short or garbled, it never costs what was kept.
+
+It is a rollback journal (docs/decisions/0002); a write-ahead log is what another program may leave.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.records import RecordsError, Store, verify, writing
@@ -15,7 +18,7 @@ from game.records.derive import decided_body, decision_id
 from tests.records import kit
 
 pytestmark = [pytest.mark.fault, kit.only_sqlite]
-DB, JOURNAL = "sixty.db", "sixty.db-journal"
+DB, JOURNAL, WAL = "sixty.db", "sixty.db-journal", "sixty.db-wal"
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +64,14 @@ def crash(store: Store, run: str, cache: int, to: Path) -> None:
         raise InterruptedError
 
 
-def spoilt(crash: Path, to: Path, cut: float, flip: int) -> Path:
+def spoilt(crash: Path, to: Path, cut: float, flip: int, name: str = JOURNAL) -> Path:
     """The same crash, of whose journal only a part is left, with one byte of that changed."""
     shutil.copytree(crash, to)
-    journal = bytearray((to / JOURNAL).read_bytes())
+    journal = bytearray((to / name).read_bytes())
     journal = journal[: round(len(journal) * cut)]
     if journal and flip:
         journal[-(flip % len(journal)) - 1] ^= 0x55
-    (to / JOURNAL).write_bytes(journal)
+    (to / name).write_bytes(journal)
     return to
 
 
@@ -110,3 +113,43 @@ def test_a_journal_spoilt_after_that_is_a_sentence_or_a_log_with_all_that_was_ke
     except RecordsError:
         return
     assert found.problems or found.count >= KEPT
+
+
+@pytest.fixture(scope="module")
+def ahead(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log that somebody put into WAL mode, as it stood when the power failed: `KEPT` events in
+    the file, and forty decisions after them in the write-ahead log."""
+    base = tmp_path_factory.mktemp("ahead")
+    home = base / "home"
+    shutil.copytree(blank, home)
+    with kit.open_log(home) as store:
+        who = kit.cast(store)
+        kit.play(store, who)
+        run = kit.play(store, who, decisions=1, end=False)
+        raw = store.database._engine.raw_connection()
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        raw.close()
+        for index in range(1, 41):
+            store.decide(kit.decision_of(run, index))
+        shutil.copytree(home, base / "left")
+    assert (base / "left" / WAL).stat().st_size
+    return base / "left"
+
+
+@settings(max_examples=15)
+@given(cut=st.floats(0, 1), flip=st.integers(0, 9999))
+@example(cut=1, flip=0)
+@example(cut=0, flip=0)
+def test_a_write_ahead_log_cut_short_or_garbled_leaves_the_log_up_to_there(
+    ahead: Path, tmp_path_factory: pytest.TempPathFactory, cut: float, flip: int
+) -> None:
+    home = spoilt(ahead, tmp_path_factory.mktemp("cut") / "home", cut, flip, WAL)
+    with kit.in_haste(kit.open_log(home)) as store:
+        found = verify(store)
+        assert found.problems == ()
+        assert KEPT <= found.count <= KEPT + 40
+        assert found.count == KEPT + 40 or cut < 1 or flip
+        (open_run,) = store.unfinished(kit.cast(store).person)
+        assert len(open_run.decisions) == found.count - KEPT + 1
+        store.decide(kit.decision_of(open_run.run, len(open_run.decisions)))
+        assert verify(store).problems == ()
