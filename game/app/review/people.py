@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from game.app.page import Block
-from game.app.review.table import ARROWS, INDENT, INKS, Column, cut, filled, fitting, rows, wide
+from game.app.review.table import ARROWS, INDENT, INKS, Column, filled, fitting, rows, wide
 from game.app.review.values import Stop
 from game.app.text import plain
 from game.office.review import shade
@@ -35,10 +35,11 @@ WIDEST: Final = 14
 
 
 class Cells(NamedTuple):
-    """Columns of the map: so many, each so wide, its air included."""
+    """Columns of the map: so many, each so wide, its air included, with so many for figures."""
 
     columns: int
     width: int
+    figures: int
 
 
 def everybody(page: Set, first: int, found: Overview) -> Iterator[Block]:
@@ -62,9 +63,14 @@ def everybody(page: Set, first: int, found: Overview) -> Iterator[Block]:
         yield Block(plain(f"{left} more people", ".soft"), lead=INDENT, key=key)
 
 
+def _figures(lines: Sequence[Line]) -> int:
+    """Cells of the map's longest fraction."""
+    return max((len(done.counted) for line in lines for done in line.steps.values()), default=3)
+
+
 def _least(lines: Sequence[Line]) -> int:
-    """Cells of a column of the map at least: two of shade, and its longest fraction."""
-    return 4 + max((len(done.counted) for line in lines for done in line.steps.values()), default=3)
+    """Cells of a column of the map at least: two of shade, a fraction, and air."""
+    return 2 + 1 + _figures(lines) + 1
 
 
 def _cells(found: Overview, lines: Sequence[Line], room: int) -> Cells:
@@ -72,7 +78,7 @@ def _cells(found: Overview, lines: Sequence[Line], room: int) -> Cells:
     least = _least(lines)
     count = max(1, min(len(found.steps), room // least))
     named = max((plain(step).cell_length for step in found.steps), default=0) + 1
-    return Cells(count, max(least, min(room // count, named, WIDEST)))
+    return Cells(count, max(least, min(room // count, named, WIDEST)), _figures(lines))
 
 
 def _map(
@@ -95,26 +101,30 @@ def _map(
     )
     for line, theirs in zip(lines, figures, strict=True):
         yield Block(
-            _shaded(line, steps, cells.width),
+            _shaded(line, steps, cells),
             lead=INDENT,
             right=plain(theirs),
             key=page.way(Stop("person", (line.figures.person,))),
         )
-    if steps:
-        yield from legend(page.first_step, len(steps), len(found.steps))
+    if len(steps) < len(found.steps):
+        last = page.first_step + len(steps)
+        yield legend(f"steps {page.first_step + 1} to {last} of {len(found.steps)}, ← →")
+    elif steps:
+        yield legend()
 
 
-def _shaded(line: Line, steps: Sequence[str], width: int) -> Content:
+def _shaded(line: Line, steps: Sequence[str], cells: Cells) -> Content:
     """A row of the map."""
     parts = [plain(filled(line.name, NAME))]
     for step in steps:
         done = line.steps.get(step)
         if done is None:
-            parts.append(plain(" " * width))
+            parts.append(plain(" " * cells.width))
             continue
-        sign, said = shade(done), f" {done.counted} "
-        parts.append(plain((sign * width)[: width - len(said)], INKS.get(sign, "")))
-        parts.append(plain(said, ".soft"))
+        sign = shade(done)
+        shaded = (sign * cells.width)[: cells.width - cells.figures - 2]
+        parts.append(plain(shaded, INKS.get(sign, "")))
+        parts.append(plain(f" {done.counted:>{cells.figures}} ", ".soft"))
     return Content("").join(parts).rstrip()
 
 
@@ -146,9 +156,7 @@ def _scores(lines: Sequence[Line]) -> list[Column]:
     ]
 
 
-def legend(first: int = 0, shown: int = 0, steps: int = 0) -> Iterator[Block]:
-    """What the map's characters mean; and which of how many steps it shows, where not all."""
-    words = "Done:  ██ 90% or more   ▓▓ 70%   ▒▒ 40%   ░░ less"
-    if shown < steps:
-        words += f"    Steps {first + 1} to {first + shown} of {steps}, ← →"
-    yield Block(plain(cut(words, 200), ".soft"), lead=INDENT)
+def legend(shown: str = "") -> Block:
+    """What the map's characters mean; and which of the steps it shows, where not all."""
+    words = "Done: ██ 90% or more  ▓▓ 70%  ▒▒ 40%  ░░ less"
+    return Block(plain(words, ".soft"), lead=INDENT, right=plain(shown, ".soft"))

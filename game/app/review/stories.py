@@ -135,7 +135,7 @@ def steps(page: Set, lines: Sequence[StepLine]) -> Iterator[Block]:
     for line in lines:
         yield done(page, line.step, line.done, Stop("step", (line.step,)))
     yield Block()
-    yield from people.legend()
+    yield people.legend()
 
 
 def step(page: Set, which: str, line: StepLine | None) -> Iterator[Block]:
