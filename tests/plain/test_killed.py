@@ -9,6 +9,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -37,19 +38,24 @@ PROMPT = b"? (? for help)\n"
 DEBRIEF = b"Debrief: "
 MOST = 14
 """Prompts waited for before the kill, at most: many a play has fewer."""
+FURTHER = 2
+"""Lines typed past the last prompt waited for: then the play waits for more, however late it is
+killed."""
 UNDONE = "Taken back."
 ANSWER = re.compile(r"^You (?:say: “(.*)”|do: (.*))$", re.MULTILINE)
 STEP = re.compile(r"^You (?:say: “(.*)”|do: (.*))$|^(Taken back\.)", re.MULTILINE)
 
 
 class Played:
-    """Plays in forks of a warmed-up process, on files."""
+    """Plays in forks of a warmed-up process, typed into a pipe and written to a file."""
 
     def __init__(self, home: Path, folder: Path) -> None:
-        self._home, self._typed = home, folder / "typed.txt"
+        self._home, self._typed = home, folder / "typed"
         self.written = folder / "written.txt"
+        os.mkfifo(self._typed)
+        self._line = -1
         self._zygote = Zygote()
-        self.wait, self.close = self._zygote.wait, self._zygote.close
+        self.wait = self._zygote.wait
 
     def shows(self, prompts: int) -> bool:
         """Wait until it has asked so often; False where it came to its end before."""
@@ -61,11 +67,22 @@ class Played:
             time.sleep(0.002)
         return True
 
-    def start(self, typed: str, *arguments: str) -> int:
-        """Fork a play; its process id."""
-        self._typed.write_text(typed)
+    def start(self, typed: list[str], *arguments: str) -> int:
+        """Fork a play; its process id. After these lines it waits for more."""
+        self.hang_up()  # what nobody read of the last play's lines goes with it
+        self._line = os.open(self._typed, os.O_RDWR)
+        os.write(self._line, "".join(f"{line}\n" for line in typed).encode())
         self.written.write_text("")
         return self._zygote.start(self._home, str(self._typed), str(self.written), *arguments)
+
+    def hang_up(self) -> None:
+        if self._line >= 0:
+            os.close(self._line)
+            self._line = -1
+
+    def close(self) -> None:
+        self.hang_up()
+        self._zygote.close()
 
 
 @pytest.fixture
@@ -114,18 +131,17 @@ def test_no_answered_decision_is_lost_and_play_goes_on_at_the_right_scene(
         mode = "floor" if seed % 4 else "practice"
         id = ids[seed % len(ids)] if mode == "floor" else PRACTISED
         asks = "b" if mode == "floor" else "uh"
-        typed = "".join(f"{numbers.randint(1, 3)}\n{numbers.choice(asks)}\n" for _ in range(60))
-        typed = "h\n1\nu\n" + typed
+        rest = [(str(numbers.randint(1, 3)), numbers.choice(asks)) for _ in range(MOST)]
+        typed = ["h", "1", "u", *chain.from_iterable(rest)]
         prompts = 4 if seed % 8 == 0 else numbers.randrange(MOST)  # the fourth is after an undo
+        call = ("play", id, "--plain", "--as", "Ana", "--seed", str(seed), f"--{mode}")
         began = time.monotonic()
-        child = zygote.start(
-            typed, "play", id, "--plain", "--as", "Ana", "--seed", str(seed), f"--{mode}"
-        )
+        child = zygote.start(typed[: prompts + FURTHER], *call)
         if prompts:  # else while it is still being opened
             zygote.shows(1)
             opening, shown = time.monotonic() - began, time.monotonic()
             if zygote.shows(prompts):
-                pace = max(pace, (time.monotonic() - shown) / prompts)
+                pace = (time.monotonic() - shown) / prompts or pace
         time.sleep(numbers.random() * (pace if prompts else opening))
         os.kill(child, signal.SIGKILL)
         zygote.wait()
