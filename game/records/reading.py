@@ -156,9 +156,13 @@ def latest_runs(connection: Connection, person: str | None, limit: int | None) -
 
 
 def counted_runs(connection: Connection, person: str, limit: int) -> list[RunRecord]:
-    """A person's finished floor runs that count, the latest first."""
+    """A person's finished floor runs that count and have no foul, the latest first."""
     asked = _runs().where(
-        _run.person == person, _run.counts == 1, _run.mode == "floor", _run.state == "finished"
+        _run.person == person,
+        _run.counts == 1,
+        _run.mode == "floor",
+        _run.state == "finished",
+        _run.fouls == "[]",
     )
     return _records(connection, asked.order_by(_run.seq.desc()).limit(limit))
 

@@ -287,7 +287,8 @@ class Store:
             return reading.latest_runs(connection, person, limit)
 
     def counted(self, person: str, limit: int) -> list[RunRecord]:
-        """A person's finished floor runs that count, the latest first: what figures are made of."""
+        """A person's finished floor runs that count and have no foul, the latest first: what the
+        averages are made of."""
         with self.database.reading() as connection:
             return reading.counted_runs(connection, person, limit)
 

@@ -186,6 +186,23 @@ def test_only_the_first_finished_floor_run_of_a_scenario_that_counts_is_first(
     assert firsts == [False, False, False, True, False, True, True]
 
 
+def test_a_persons_own_figures_are_of_the_finished_floor_runs_without_a_foul(
+    store: Store, who: kit.Cast
+) -> None:
+    made = [
+        kit.play(store, who),
+        kit.play(store, who, mode="practice"),
+        kit.play(store, who, seed_given=True),
+        kit.play(store, who, end=False),
+        kit.play(store, who, end=False),
+        kit.play(store, kit.cast(store, "Ben")),
+        kit.play(store, who),
+    ]
+    store.end(kit.end_of(made[3], fouls=("lied",)))
+    assert [run.run for run in store.counted(who.person, 9)] == [made[6], made[0]]
+    assert [run.run for run in store.counted(who.person, 1)] == [made[6]]
+
+
 def test_unfinished_runs_are_offered_until_they_are_ended_or_given_up(
     store: Store, who: kit.Cast
 ) -> None:
