@@ -39,6 +39,8 @@ def stoppable(
     It is done in a process beside, which is then ended at once; where none is forked, here, and
     the work is to ask what it is given now and then, and to come to None where that says so.
     """
+    if stop():
+        return None
     with _forked(lambda: work(lambda: False)) as ours:
         if ours is None:
             return work(stop)

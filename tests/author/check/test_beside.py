@@ -89,6 +89,14 @@ def test_what_takes_long_is_ended_as_soon_as_nobody_waits_for_it() -> None:
     assert stoppable(lambda stop: (stop(), os.getpid() != here), lambda: False) == (False, True)
 
 
+def test_what_nobody_waits_for_from_the_first_is_not_done_however_quick_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert stoppable(lambda _: 1, lambda: True) is None
+    monkeypatch.setattr(room, "forks", lambda: False)
+    assert stoppable(lambda _: 1, lambda: True) is None
+
+
 def test_where_no_process_is_forked_the_work_itself_asks_whether_to_go_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
