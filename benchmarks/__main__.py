@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import engine, log, machine
+from benchmarks import commits, engine, log, machine
 from benchmarks.table import Report
 
 PAGE = Path(__file__).parent / "README.md"
@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parts: dict[str, Callable[[Callable[[str], None]], Report | list[Report]]] = {
         "engine": engine.measure,
         "log": log.measure,
+        "commits": commits.measure,
     }
     if sys.platform != "win32":
         from benchmarks import check, keys, library, solver, start

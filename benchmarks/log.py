@@ -1,11 +1,10 @@
-"""The score log at a store group's size: a trainer's questions, `verify`, committed decisions."""
+"""The score log at a store group's size: a trainer's questions, and `verify`."""
 
 from __future__ import annotations
 
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,25 +19,12 @@ from game.office.asking import DEAREST
 from game.office.desk import Desk
 from game.office.figures import Figures
 from game.office.judging import RULES
-from game.records import (
-    Decided,
-    RunEnded,
-    RunStarted,
-    Store,
-    new_run,
-    open_store,
-    verify,
-    wording,
-)
+from game.records import Store, open_store, verify, wording
 from game.records.filing import papers_of
 from game.records.judging import unjudged
 from game.records.queries import Filter
-from tests import postgres
 
 ROUNDS = 15
-PLAYERS = 20
-ALONE, TOGETHER = 400, 40
-"""Decisions committed by one player alone, and by each of those who play together."""
 
 
 def measure(say: Callable[[str], None], size: events.Size | None = None) -> list[Report]:
@@ -50,12 +36,7 @@ def measure(say: Callable[[str], None], size: events.Size | None = None) -> list
             events.fill(store, size or events.Size())
             events.judge(store)
             events.say(store)
-        return [
-            asked(home, say),
-            *_loading(home, say),
-            checked(home, say),
-            committed(Path(folder), say),
-        ]
+        return [asked(home, say), *_loading(home, say), checked(home, say)]
 
 
 def _loading(home: Path, say: Callable[[str], None]) -> list[Report]:
@@ -201,101 +182,6 @@ def checked(home: Path, say: Callable[[str], None]) -> Report:
                 f"{found.count / cpu:,.0f}",
             ),
         ),
-    )
-
-
-def committed(folder: Path, say: Callable[[str], None]) -> Report:
-    """Decisions a second, each on the disk before the next."""
-    rows: list[tuple[str, ...]] = [
-        ("database", "players", "decisions", "a second", "median", "p99")
-    ]
-    say("committing on SQLite")
-    rows.append(_played("SQLite", folder / "sqlite", None, 1, ALONE))
-    try:
-        with postgres.server(settings=()) as url:
-            for players, each in ((1, ALONE), (PLAYERS, TOGETHER)):
-                say(f"committing on PostgreSQL, {players} at once")
-                home = folder / f"postgres-{players}"
-                rows.append(_played("PostgreSQL", home, _new(url, players), players, each))
-    except postgres.NoServerError as error:
-        rows.append((f"PostgreSQL: {error}", "", "", "", "", ""))
-    return Report(
-        "Decisions committed",
-        "Every decision is on the disk when its call returns, and each player waits for it before "
-        "the next; the players share one chain, which is verified afterwards: nothing lost and "
-        "nothing out of order. PostgreSQL by its own defaults, on loopback, a connection a player.",
-        tuple(rows),
-    )
-
-
-def _new(url: str, players: int) -> str:
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE measured_{players}".encode())
-    return f"{url.rpartition('/')[0]}/measured_{players}"
-
-
-def _played(kind: str, home: Path, url: str | None, players: int, each: int) -> tuple[str, ...]:
-    stores = [open_store(home / str(number), url) for number in range(players)]
-    took: list[float] = []
-    barrier = threading.Barrier(players + 1)
-
-    def play(store: Store, name: str) -> None:
-        start = _start(store, name)
-        barrier.wait()
-        for index in range(each):
-            began = time.perf_counter()
-            store.decide(Decided(start.run, index, f"scene-{index}", "ask", index, ("ask", "push")))
-            took.append((time.perf_counter() - began) * 1000)
-        barrier.wait()
-        store.end(_end(start.run))
-
-    threads = [
-        threading.Thread(target=play, args=[store, f"Player {number}"])
-        for number, store in enumerate(stores)
-    ]
-    for thread in threads:
-        thread.start()
-    barrier.wait()
-    began = time.perf_counter()
-    barrier.wait()
-    seconds = time.perf_counter() - began
-    for thread in threads:
-        thread.join()
-    found = verify(stores[0])
-    for store in stores:
-        store.close()
-    if found.problems or found.count != players * (each + 2):
-        raise AssertionError("the log is not what was played")
-    took.sort()
-    return (
-        kind,
-        str(players),
-        f"{len(took):,}",
-        f"{len(took) / seconds:,.0f}",
-        _ms(statistics.median(took)),
-        _ms(took[int(len(took) * 0.99)]),
-    )
-
-
-def _start(store: Store, name: str) -> RunStarted:
-    start = RunStarted(
-        run=new_run(),
-        person=store.person(name).pseudonym,
-        scenario="showroom/measured",
-        scenario_digest=store.keep("scenario", b"title: Measured\n"),
-        binder="measured",
-        binder_digest=store.keep("binder", b"title: Measured\n"),
-        seed=60,
-    )
-    store.start(start)
-    return start
-
-
-def _end(run: str) -> RunEnded:
-    return RunEnded(
-        run, "ends", "sold", 60, 40, 90, 71, 100, (), True, 310, 0, 1450, "shopper", "later"
     )
 
 
