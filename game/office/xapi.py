@@ -48,6 +48,7 @@ def statements(
             decision.at_ms,
             made.decision(decision, known),
             result=_answer(decision, known),
+            event=decision.seq,
         )
     closed = record.closed_ms
     if closed is None:
@@ -89,14 +90,21 @@ class _Made:
         }
 
     def add(
-        self, verb: str, at_ms: int, what: dict[str, Any], result: dict[str, Any] | None = None
+        self,
+        verb: str,
+        at_ms: int,
+        what: dict[str, Any],
+        result: dict[str, Any] | None = None,
+        event: int | None = None,
     ) -> None:
-        """One more statement. Its id is the run's and its number's, so a retry is harmless."""
+        """One more statement. Its id is made of the run and of what it tells, so a retry is
+        harmless: a verb that a run has once, or the number of the decision's event, since a
+        decision may be taken back and made otherwise after it was sent."""
         context = self._context
         if what is not self.whole:
             context = context | {"contextActivities": {"parent": [self.whole]}}
         statement: dict[str, Any] = {
-            "id": str(uuid.uuid5(self._run, f"xapi {len(self.made)}")),
+            "id": str(uuid.uuid5(self._run, f"xapi {verb if event is None else event}")),
             "actor": self._actor,
             "verb": {"id": _VERB + verb, "display": {"en": verb}},
             "object": what,

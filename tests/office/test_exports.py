@@ -24,8 +24,9 @@ from game import cli
 from game.office.best import Reviews
 from game.office.columns import ColumnMapError, read_map
 from game.office.sink import CannotWriteError, whole_file
-from game.records import open_store, verify
-from game.records.entries import RunRecord
+from game.office.xapi import statements as told_of
+from game.records import Store, open_store, verify
+from game.records.entries import Aided, RunRecord
 from tests.commands import process, sixty
 from tests.office import readers
 from tests.office.conftest import HOSTILE
@@ -216,6 +217,23 @@ def test_an_answer_is_right_where_the_coach_would_have_given_it() -> None:
 
 def test_the_same_log_gives_the_same_statements_again() -> None:
     assert statements() == statements()
+
+
+def test_no_statement_of_a_run_that_went_on_has_the_id_of_another(store: Store) -> None:
+    who = kit.cast(store)
+    run = kit.play(store, who, 4, end=False, mode="practice")
+    told = {one["id"]: one for one in told_of(store.run(run), None, None)}
+    for undone, index in enumerate((3, 2, 1)):
+        store.aid(Aided(run, "undo", index, undone=undone))
+    store.decide(kit.decision_of(run, 1, choice="wait", undone=3))
+    store.end(kit.end_of(run))
+    # A store that has the first may say of each id that it has it already.
+    later = {one["id"]: one for one in told_of(store.run(run), None, None)}
+    assert [verb(one) for one in later.values()][-3:] == ["completed", "passed", "terminated"]
+    assert {id: later[id] for id in told.keys() & later.keys()} == {
+        id: told[id] for id in told.keys() & later.keys()
+    }
+    assert [verb(later[id]) for id in later if id in told] == ["initialized", "answered"]
 
 
 def test_a_bots_runs_stand_under_nobodys_account(
