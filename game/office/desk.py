@@ -225,11 +225,15 @@ class Desk:
         self, count: int = COUNT, window_days: int = WINDOW_DAYS, due_days: int = DUE_DAYS
     ) -> Paper:
         """Draw runs to inspect, and write down which. Raises RefusedError, `RecordsError`."""
+        entry = drawn(self.store, self.draws(), count, window_days, due_days)
+        return file(self.store, entry)
+
+    def draws(self) -> str:
+        """Who draws here, a pseudonym. Raises RefusedError where that may not be."""
         self.must_train("draw runs to inspect")
         if self.who is None:
             raise RefusedError("Say who you are first, with --as NAME: it stands beside the draw.")
-        entry = drawn(self.store, self.who.pseudonym, count, window_days, due_days)
-        return file(self.store, entry)
+        return self.who.pseudonym
 
     def inspections(self) -> list[tuple[Inspection, RunRecord]]:
         """What was drawn of the runs that may be judged here, done or not, the first due first.

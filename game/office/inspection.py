@@ -29,11 +29,12 @@ _PAPERS = ("role", "sign-off", "inspection")
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A run that was drawn. `signed_ms` is when it was signed off since, None while it is open;
-    times are UTC in milliseconds."""
+    """A run that was drawn, in a draw (its event's number) with a seed. `signed_ms` is when it was
+    signed off since, None while it is open; times are UTC in milliseconds."""
 
     run: str
     draw: int
+    seed: int
     drawn_ms: int
     due_ms: int
     signed_ms: int | None
@@ -143,7 +144,9 @@ def _inspection(
 ) -> Inspection:
     due = paper.at_ms + entry.due_days * DAY_MS
     done = next((each.at_ms for each in signed if each.seq > paper.seq), None)
-    return Inspection(run, paper.seq, paper.at_ms, due, done, done is None and now > due)
+    return Inspection(
+        run, paper.seq, entry.seed, paper.at_ms, due, done, done is None and now > due
+    )
 
 
 def _pool(store: Store, events: int, window_days: int) -> list[Candidate]:

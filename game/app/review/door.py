@@ -173,6 +173,13 @@ class ReviewDoor(ErrandDoor):
 
     async def _leave_run(self) -> None:
         await self.pop_screen()
+        if self.reviewing is not None:
+            self.reviewing.come_back()
+
+    def show_drawn(self, said: str) -> None:
+        """What was drawn, among all that is to be inspected."""
+        if self.reviewing is not None:
+            self.reviewing.show_drawn(said)
 
     # -- judging --------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Errands of a review, each a form, a count while it lasts, and what came of it: export, verify.
+"""Errands of a review, each a form and what came of it: export and verify, with a count, and draw.
 
 Show what they are given and post what was asked for. Do nothing themselves.
 """
@@ -22,6 +22,7 @@ from game.app.reader import Reader
 from game.app.review.form import Form, Option, Row
 from game.app.review.table import INDENT
 from game.app.text import plain
+from game.office.inspection import COUNT, DUE_DAYS, WINDOW_DAYS
 
 if TYPE_CHECKING:
     from game.app.review.values import Count
@@ -189,6 +190,21 @@ class ExportScreen(Errand):
             Row("format", "Format", formats),
             Row("names", "Names", names),
             Row("file", "File", hint="where to", value=self._file),
+        )
+
+
+class DrawScreen(Errand):
+    """More runs to inspect, which nobody chooses."""
+
+    TITLE_WORDS = "draw"
+    ASKS = "Runs to inspect, by lot: how many, how far back, due in how many days"
+
+    def rows(self) -> Sequence[Row]:
+        """How many, of how far back, and until when they are due."""
+        return (
+            Row("count", "How many", hint="runs", digits=4, value=str(COUNT)),
+            Row("within", "Days back", hint="days", digits=4, value=str(WINDOW_DAYS)),
+            Row("due", "Days due", hint="days", digits=4, value=str(DUE_DAYS)),
         )
 
 

@@ -1,4 +1,4 @@
-"""The way to the review's errands and back: export and verify, done in the desk's thread.
+"""The way to the review's errands and back: export, verify and draw, done in the desk's thread.
 
 Knows which screen asks for what; what is done is the room's.
 """
@@ -21,18 +21,21 @@ class ErrandDoor(Stage):
     office: Room | None = None
 
     def on_review_screen_sends(self, message: ReviewScreen.Sends) -> None:
-        """Somebody wants to export or to verify."""
+        """Somebody wants to export, to verify or to draw."""
         if self.office is not None:
             self.do(
                 self._send(self.office, message.screen, message.what), message.screen.show_trouble
             )
 
     async def _send(self, room: Room, screen: ReviewScreen, what: str) -> None:
-        from game.app.review.errand import ExportScreen, VerifyScreen
+        from game.app.review.errand import DrawScreen, ExportScreen, VerifyScreen
 
         errand: Errand
         if what == "export":
             errand = ExportScreen(await self.at_desk(room.file_to_export_to))
+        elif what == "draw":
+            await self.at_desk(room.may_draw)
+            errand = DrawScreen()
         else:
             errand = VerifyScreen()
         if self.screen is screen:
@@ -40,9 +43,31 @@ class ErrandDoor(Stage):
 
     def on_errand_ordered(self, message: Errand.Ordered) -> None:
         """It begins."""
-        if self.office is not None:
-            work = self._run_errand(self.office, message.errand, message.values, message.again)
-            self.do(work, message.errand.show_trouble)
+        from game.app.review.errand import DrawScreen
+
+        room, errand, values = self.office, message.errand, message.values
+        if room is not None:
+            work = (
+                self._draw(room, errand, values)
+                if isinstance(errand, DrawScreen)
+                else self._run_errand(room, errand, values, message.again)
+            )
+            self.do(work, errand.show_trouble)
+
+    async def _draw(self, room: Room, errand: Errand, values: dict[str, str]) -> None:
+        from game.app.review.values import Count
+
+        errand.begun(
+            Count("Drawing")
+        )  # ⏎ once more meanwhile would draw twice, and both would stay
+        said = await self.at_desk(room.draw, values)
+        if self.screen is errand:
+            await self.pop_screen()
+        self.show_drawn(said)
+
+    def show_drawn(self, said: str) -> None:
+        """What was drawn, among all that is to be inspected."""
+        raise NotImplementedError
 
     async def _run_errand(
         self, room: Room, errand: Errand, values: dict[str, str], again: bool

@@ -1,4 +1,4 @@
-"""What the review's errands do: the log into a file, and the log checked, each with a count.
+"""What the review's errands do: the log into a file, the log checked, runs drawn to be inspected.
 
 Every call is slow and ends early once its count is stopped. Knows no screen.
 """
@@ -14,6 +14,9 @@ from game.app.review.values import Count, Told
 from game.office.desk import to_check
 from game.office.sink import CannotWriteError, whole_file
 from game.office.takeout import Order, OrderError, unit, write
+from game.records.candidates import DAY_MS
+from game.records.export import time_text
+from game.records.papers import Drawn
 
 if TYPE_CHECKING:
     from game.office.desk import Desk
@@ -78,6 +81,28 @@ def _file(typed: str, kind: str, replace: bool) -> Path:
     if file.exists() and not replace:
         raise Trouble(f"There is a file {file} already: ⏎ again replaces it.")
     return file
+
+
+def draw(desk: Desk, values: Mapping[str, str]) -> str:
+    """Draw runs to inspect as `sixty inspect --draw` does, into the log; what was drawn.
+
+    Raises Trouble, RefusedError, `RecordsError`.
+    """
+    count, within, due = (_days_or_runs(values[each]) for each in ("count", "within", "due"))
+    paper = desk.draw(count, within, due)
+    entry = paper.entry
+    if not isinstance(entry, Drawn):
+        raise TypeError("a draw was filed as something else")
+    fewer = f" of the {count} asked for: there are no more" if len(entry.runs) < count else ""
+    runs = "1 run" if len(entry.runs) == 1 else f"{len(entry.runs)} runs"
+    day = time_text(paper.at_ms + due * DAY_MS)[:10]
+    return f"Drawn by lot, in the log: {runs}{fewer}. Due {day}; seed {entry.seed}."
+
+
+def _days_or_runs(typed: str) -> int:
+    if not typed or not int(typed):
+        raise Trouble("Each line takes a whole number, 1 to 9999.")
+    return int(typed)
 
 
 def verify(desk: Desk, against: str, count: Count, closed: Callable[[], bool]) -> Told:

@@ -99,9 +99,14 @@ def inspect(page: Set, seen: InspectSeen) -> Iterator[Block]:
     """What was drawn and is open."""
     yield Block(plain("Runs to inspect, drawn by lot", ".title"), lead=INDENT, above=1)
     if not seen.open:
-        words = "None is open. sixty inspect --draw 5 draws five, written into the log."
+        words = "None is open. d draws some, written into the log."
         yield Block(plain(words, ".soft"), lead=INDENT)
+    before = None
     for each, record in seen.open:
+        if each.draw != before:
+            drawn = f"Drawn {time_text(each.drawn_ms)[:10]}, seed {each.seed}"
+            yield Block(plain(drawn, ".soft"), lead=INDENT, above=0 if before is None else 1)
+            before = each.draw
         who = cut(record.name or "(name taken away)", 16)
         due = "overdue since" if each.overdue else "due"
         yield Block(

@@ -171,6 +171,21 @@ class Room:
         with told():
             return errands.export(self._office, values, replace, count, lambda: self._closed)
 
+    def may_draw(self) -> None:
+        """Whether runs may be drawn to be inspected here."""
+        with told():
+            if self._office is not None:
+                self._office.draws()
+
+    def draw(self, values: Mapping[str, str]) -> str:
+        """Draw runs to inspect; what was drawn, once it is in the log."""
+        from game.app.review import errands
+
+        if self._office is None:
+            return ""
+        with told():
+            return errands.draw(self._office, values)
+
     def verify(self, against: str, count: Count) -> Told:
         """Whether anything in the log was changed."""
         from game.app.review import errands

@@ -29,6 +29,8 @@ from game.office.wanted import Wanted
 WIDEST: Final = 136
 """Cells of the page, as review.tcss has it."""
 TOP: Final = Stop("people")
+QUEUE: Final = Stop("inspect")
+DRAW: Final = Hint("d", "draw", "screen.send('draw')")
 KEYS: Final = (
     Hint("/", "filter", "screen.filter"),
     Hint("s", "scenarios", "screen.scenarios"),
@@ -57,6 +59,7 @@ class ReviewScreen(Sheet):
         Binding("r", "runs", "Runs", id="review.runs", tooltip="The runs, the latest first"),
         Binding("c", "costly", "Costliest runs", id="review.costly", tooltip="The costliest runs"),
         Binding("i", "inspect", "Inspect", id="review.inspect", tooltip="What is to be inspected"),
+        Binding("d", "send('draw')", "Draw", id="review.draw", tooltip="Draw runs to inspect"),
         Binding("x", "send('export')", "Export", id="review.export", tooltip="The log into a file"),
         Binding(
             "v", "send('verify')", "Verify", id="review.verify", tooltip="Was the log changed?"
@@ -84,7 +87,7 @@ class ReviewScreen(Sheet):
 
     @dataclass
     class Sends(Message):
-        """Somebody wants an errand done: `export` or `verify`."""
+        """Somebody wants an errand done: `export`, `verify` or `draw`."""
 
         screen: ReviewScreen
         what: str
@@ -105,6 +108,7 @@ class ReviewScreen(Sheet):
         self._going: Stop | None = None
         self._judging = ""
         self._trouble = ""
+        self._drawn = ""
 
     def body(self) -> ComposeResult:
         """What goes on, a line to type in once asked for, and the page."""
@@ -140,7 +144,8 @@ class ReviewScreen(Sheet):
 
     def _foot_hints(self) -> None:
         right = (Hint("?", "help", "app.keys"), Hint("q", "back", "screen.back"))
-        self.set_foot(fitting(KEYS, right, self.app.size.width - 4), right)
+        left = (DRAW, *KEYS) if self.stop == QUEUE else (*KEYS, DRAW)
+        self.set_foot(fitting(left, right, self.app.size.width - 4), right)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -150,8 +155,11 @@ class ReviewScreen(Sheet):
         cursor = self.scroll.cursor if again else self._cursor
         self.stop, self.seen, self.asked, self._cursor = stop, seen, asked, None
         self._trouble, self._going = "", None
+        if stop != QUEUE:
+            self._drawn = ""
         self._show(cursor)
         if not again:
+            self._foot_hints()
             self.scroll.scroll_to_line(0)
             self.scroll.show_cursor()
 
@@ -171,7 +179,11 @@ class ReviewScreen(Sheet):
     def _note(self) -> None:
         said = [
             Block(plain(words, ink), lead=INDENT)
-            for words, ink in ((self._trouble, ".alarm"), (self._judging, ".soft"))
+            for words, ink in (
+                (self._trouble, ".alarm"),
+                (self._drawn, ".strong"),
+                (self._judging, ".soft"),
+            )
             if words
         ]
         self.query_one("#said", Page).set_blocks(said)
@@ -180,6 +192,19 @@ class ReviewScreen(Sheet):
         """What went wrong; what is shown stays."""
         self._trouble, self._going = sentence, None
         self._note()
+
+    def show_drawn(self, sentence: str) -> None:
+        """What was drawn to be inspected, above all that is."""
+        self._drawn = sentence
+        if self.wanted == QUEUE:
+            self.post_message(self.Wants(QUEUE))
+        else:
+            self._go(QUEUE)
+
+    def come_back(self) -> None:
+        """From a run, which may have been signed off there."""
+        if self.wanted == QUEUE:
+            self.post_message(self.Wants(QUEUE))
 
     def gone(self) -> None:
         """A screen of its own has come up."""
@@ -289,7 +314,7 @@ class ReviewScreen(Sheet):
 
     def action_inspect(self) -> None:
         """What is to be inspected."""
-        self._go(Stop("inspect"))
+        self._go(QUEUE)
 
     def action_send(self, what: str) -> None:
         """To the export, or to the check of the log."""

@@ -172,7 +172,7 @@ class Count:
     def words(self) -> str:
         """`Checked 120,000 of 1,100,000 (10 %)`."""
         if not self.whole:
-            return f"{self.what} {self.done:,}"
+            return f"{self.what} {self.done:,}" if self.done else f"{self.what} …"
         percent = min(100, self.done * 100 // self.whole)
         return f"{self.what} {self.done:,} of {self.whole:,} ({percent} %)"
 
