@@ -61,7 +61,7 @@ def process(
     typed: str = "",
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
-    limit: float = 120,
+    limit: float = 180,
 ) -> Ended:
     """The command in a process of its own, started as `python -m game`."""
     ended = subprocess.run(

@@ -17,13 +17,14 @@ from pathlib import Path
 
 import pyte
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # No deadlines: a test asserts what is right, and a busy machine is not wrong.
-settings.register_profile("dev", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+TIMELESS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", TIMELESS)
+settings.register_profile("ci", TIMELESS, derandomize=True, print_blob=True)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
 )
@@ -84,8 +85,9 @@ class Terminal:
     Waiting has a limit only so that a hang ends: nothing is said about speed.
     """
 
-    # Keyboard-protocol requests that pyte would print as letters.
+    # Keyboard-protocol requests that pyte would print as letters; and a read may end in one.
     _NOT_PYTES = re.compile(rb"\x1b\[[<=>][0-9;]*[a-z]")
+    _BEGUN = re.compile(rb"\x1b(\[([<=>][0-9;]*)?)?\Z")
 
     def __init__(
         self,
@@ -104,6 +106,7 @@ class Terminal:
         self.screen = _Screen(columns, rows)
         self.screen.answers = []
         self._stream = pyte.ByteStream(self.screen)
+        self._begun = b""
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         full = {**(os.environ if env is None else env), "TERM": "xterm-256color"}
@@ -173,7 +176,10 @@ class Terminal:
             return False
         if not data:
             return False
-        self._stream.feed(self._NOT_PYTES.sub(b"", data))
+        data = self._NOT_PYTES.sub(b"", self._begun + data)
+        begun = self._BEGUN.search(data)
+        self._begun = begun[0] if begun else b""
+        self._stream.feed(data.removesuffix(self._begun))
         while self.screen.answers:
             os.write(self._master, self.screen.answers.pop(0).encode())
         return True

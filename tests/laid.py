@@ -27,7 +27,8 @@ def migrate(connection: Any, where: str) -> None:
     else:
         _step_by_step(connection, where)
         dump = raw.iterdump()
-        _tables.extend(line for line in dump if line not in ("BEGIN TRANSACTION;", "COMMIT;"))
+        # All at once: another thread's log may be about to be made.
+        _tables[:] = [line for line in dump if line not in ("BEGIN TRANSACTION;", "COMMIT;")]
 
 
 def _has_tables(raw: sqlite3.Connection) -> bool:

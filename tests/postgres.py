@@ -48,7 +48,7 @@ def server(settings: Sequence[str] = HASTE) -> Iterator[str]:
         )
         file.write("max_connections = 200\n")
     try:
-        _run([*as_who, pg_ctl, "-D", data, "-l", folder / "log", "-w", "start"])
+        _run([*as_who, pg_ctl, "-D", data, "-l", folder / "log", "-w", "-t", "300", "start"])
         yield f"postgresql://sixty@127.0.0.1:{port}/postgres"
     finally:
         subprocess.run(

@@ -75,7 +75,7 @@ def test_a_fresh_clone_in_an_empty_home_installs_shows_the_lobby_and_quits(
     )
 
     first = terminal(["make", "play"], cwd=clone, env=env)
-    first.wait_for(ASKED.search, "the question for a name", limit=600)
+    first.wait_for(ASKED.search, "the question for a name", limit=480)
     first.type(VISITOR + "\r")
     first.wait_for(lambda text: OFFERED in text, "the offer of a first customer")
     first.type("2")

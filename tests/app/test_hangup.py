@@ -20,4 +20,4 @@ def test_the_app_ends_when_its_terminal_is_gone_and_no_signal_comes(
     app = terminal(["sh", "-c", deaf], cwd=ROOT)
     app.wait_for(lambda text: "quit" in text, "the question for a name")
     app.hang_up()
-    assert app.process.wait(timeout=60) == -signal.SIGHUP
+    assert app.process.wait(timeout=180) == -signal.SIGHUP

@@ -129,7 +129,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert running.stderr is not None
         running.stdout.close()
         said = running.stderr.read()
-        assert running.wait(timeout=60) == 0
+        assert running.wait(timeout=180) == 0
     assert said == b""
 
 

@@ -62,7 +62,7 @@ class Mortal:
         assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.stdout.close()
-        assert self._process.wait(timeout=60) == 0
+        assert self._process.wait(timeout=180) == 0
 
 
 @pytest.fixture

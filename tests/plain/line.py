@@ -23,6 +23,13 @@ from tests.plain.warm import Zygote
 pty = pytest.importorskip("pty")
 
 PROMPT = "? (? for help)\r\n"
+# So that Ctrl-C reaches it, as from a real terminal. Done by the program itself: between a fork and
+# the program nothing may be done that a thread of ours could have begun.
+IN_ITS_TERMINAL = """
+import fcntl, runpy, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+runpy.run_module("game", run_name="__main__", alter_sys=True)
+"""
 
 
 class Line:
@@ -40,18 +47,16 @@ class Line:
 
     def _start(self, slave: int, arguments: tuple[str, ...], term: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "game", *arguments],
+            [sys.executable, "-c", IN_ITS_TERMINAL, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             cwd=ROOT,
             env={**os.environ, "TERM": term},
             start_new_session=True,
-            # So that Ctrl-C reaches it, as from a real terminal.
-            preexec_fn=_take_terminal,  # noqa: PLW1509 - this process has one thread
         )
 
-    def read_until(self, seen: Callable[[str], bool], limit: float = 90) -> None:
+    def read_until(self, seen: Callable[[str], bool], limit: float = 180) -> None:
         """Read on until `seen` holds or the program has ended; a limit only for hangs."""
         end = time.monotonic() + limit
         while not seen(self.text):
@@ -73,7 +78,7 @@ class Line:
     def end(self) -> int:
         """Read to the end; the exit code."""
         self.read_until(lambda _: False)
-        return self.process.wait(timeout=60)
+        return self.process.wait(timeout=180)
 
     def close(self) -> None:
         if self.process.poll() is None:
@@ -104,13 +109,6 @@ class ForkedLine(Line):
             os.kill(self._pid, signal.SIGKILL)
             self._zygote.wait()
         os.close(self._master)
-
-
-def _take_terminal() -> None:
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def prompted(times: int) -> Callable[[str], bool]:

@@ -29,14 +29,9 @@ def test_what_is_done_side_by_side_is_what_is_done_in_turn() -> None:
 
 @pytest.mark.slow
 def test_whoever_stops_listening_stops_the_work() -> None:
-    tasks = {"quick": a_task("SX100"), "slow": a_task("SX101"), "slow too": a_task("SX101")}
-    for name, _ in done(tasks.items(), cores=2):
-        assert name == "quick"
+    slow = a_task("SX101")
+    for _ in done(((number, slow) for number in range(40)), cores=2):
         break
-    waited = 0
-    while multiprocessing.active_children() and waited < 100:
-        time.sleep(0.1)
-        waited += 1
     assert multiprocessing.active_children() == []
 
 
@@ -65,5 +60,5 @@ def test_ctrl_c_ends_it_without_a_word_from_any_process(tmp_path: Path) -> None:
         time.sleep(0.01)  # they are being started, or are at work: both must end
     os.killpg(running.pid, signal.SIGINT)
     # This returns when the last process that could still write has ended.
-    out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=180)
     assert (running.returncode, out, err) == (130, b"", b"")
