@@ -1,6 +1,6 @@
 """From a key to its answer on the review's screen while a page of a large log is asked for.
 
-Presses arrows until the page is there; what is pressed afterwards is not counted. POSIX only.
+Presses arrows until the page is there, and counts the last with them. POSIX only.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from time import sleep
 
 from benchmarks import sixty
 from benchmarks.table import Report, at_quantile
-from benchmarks.terminal import Program
+from benchmarks.terminal import Program, SilentError
 
-PAGES = (("s", "passed"), ("p", "To inspect:"))
-"""Keys that ask for a whole page of the log, and a word that only that page shows."""
+PAGES = (("s", "showroom/"), ("p", "To inspect:"))
+"""Keys that ask for a whole page of the log, and a word that only that page shows at its top."""
 ROUNDS = 60
 MOST = 200
 """Arrows in a round: far more than any page takes."""
@@ -54,13 +54,16 @@ def measure(home: Path, say: Callable[[str], None], rounds: int = ROUNDS) -> Rep
 
 
 def _while_loading(program: Program, key: str, word: str) -> list[float]:
-    """Seconds of each arrow that was answered before the page with this word came."""
+    """Seconds of each arrow until the page with this word came, that in whose answer it was with
+    them. Raises SilentError where it never does."""
     program.type(key)
     took = []
     for arrow in islice(cycle((DOWN, UP)), MOST):
         sleep(PAUSE)
         answered = program.answer(arrow, CURSOR)
-        if answered.seconds is None or word in answered.words:
+        if answered.seconds is None:
             break
         took.append(answered.seconds)
-    return took
+        if word in answered.words:
+            return took
+    raise SilentError(f"{word!r} never shown, {len(took)} arrows after {key!r}")

@@ -63,11 +63,15 @@ def _settle() -> None:
     """What has to be so before anything is imported that draws."""
     import gc
     import os
+    import sys
 
     # What is imported now stays; looking for garbage among it would cost a tenth of the start.
     gc.disable()
     # Textual draws at most this often a second; its own 60 would add up to 16 ms to every key.
     os.environ.setdefault("TEXTUAL_FPS", "250")
+    # A thread at work gives the interpreter's lock up this long after another has asked for it. A
+    # key asks three or four times on its way, and Python's own 5 ms would add up.
+    sys.setswitchinterval(0.0005)
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # no-color.org: an empty value asks for nothing
 

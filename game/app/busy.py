@@ -30,6 +30,7 @@ class Busy(App[int]):
     ) -> None:
         super().__init__(ansi_color=ansi_color)
         self.grace = _grace() if grace is None else grace
+        self.asking = 0
         self._moving = False
         self._moved = ("", 0.0)
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
@@ -39,7 +40,11 @@ class Busy(App[int]):
 
     async def at_desk(self, call: Callable[..., T], *given: Any) -> T:
         """What a call in the thread gives back."""
-        return await asyncio.get_running_loop().run_in_executor(self.thread, call, *given)
+        self.asking += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.thread, call, *given)
+        finally:
+            self.asking -= 1
 
     async def beside(self, call: Callable[..., T], *given: Any) -> T:
         """What a call gives back that takes long and that nothing waits for, so that it stands in

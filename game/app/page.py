@@ -25,7 +25,7 @@ LEAST: Final = 8
 """No block is set narrower than this many cells, whatever stands beside it."""
 
 
-_BARRED: Final = 2000
+_BARRED: Final = 400
 """Lines with a bar that a pen keeps."""
 
 

@@ -7,6 +7,7 @@ of them. Knows which screen follows which no more than it knows what is on them.
 from __future__ import annotations
 
 import gc
+from time import monotonic
 from typing import Any, Final
 
 from textual import events
@@ -20,10 +21,19 @@ FEW: Final = 2_000
 """New objects that are worth a look: so few that it takes a millisecond or two."""
 YOUNG: Final = 50_000
 """New objects after which the collector starts by itself: more than any one key makes."""
+OLD: Final = 20
+"""Looks at what is new, after which all is looked at; never by itself, since it takes as long as
+five keys and would come in the middle of one."""
+REST: Final = 2.0
+"""Seconds without a key before all is looked at."""
+NEVER: Final = 1_000_000
+"""More looks than a day has: the collector does not look at all there is by itself."""
 
 
 class Stage(Busy):
     """An app that keeps its screens. The lobby stands at the bottom, at most one other over it."""
+
+    _touched = 0.0
 
     async def make_ready(self, screen: Screen[Any]) -> None:
         """Mount a screen that is not shown yet, and keep it."""
@@ -50,11 +60,22 @@ class Stage(Busy):
         garbage between keys. A whole collection in the middle of a key costs four frames."""
         gc.collect()
         gc.freeze()
-        gc.set_threshold(YOUNG, 50, 50)
+        gc.set_threshold(YOUNG, 50, NEVER)
         gc.enable()
-        self.set_interval(TIDY, _tidy)
+        self.set_interval(TIDY, self._tidy)
 
+    def _tidy(self) -> None:
+        # What the desk's thread is at is new, too, and much; most of it goes as it came.
+        if self.asking:
+            return
+        new, _, looks = gc.get_count()
+        if looks > OLD and monotonic() - self._touched > REST:
+            gc.collect()
+        elif new > FEW:
+            gc.collect(1)
 
-def _tidy() -> None:
-    if gc.get_count()[0] > FEW:
-        gc.collect(1)
+    async def on_event(self, event: events.Event) -> None:
+        """Somebody is there."""
+        if isinstance(event, events.InputEvent):
+            self._touched = monotonic()
+        await super().on_event(event)

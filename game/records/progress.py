@@ -7,16 +7,17 @@ screen.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from game.records import tables
 from game.records.queries import ANY, Filter, Point, where
 from game.records.ratio import Ratio
-from game.records.reading import plain_rows
 
 _run = tables.run.c
 _enters = (_run.counts == 1) & (_run.state == "finished") & (_run.fouls == "[]")
@@ -41,7 +42,7 @@ def improvement(connection: Connection, which: Filter = ANY) -> list[Improved]:
     ).order_by(_run.person, _run.scenario, _run.started_ms)
     # Joining each first and latest back, or a window over them, costs SQLite more than this pass.
     sums: dict[str, list[int]] = defaultdict(lambda: [0] * 9)
-    for (person, _), runs in groupby(plain_rows(connection, asked), key=itemgetter(0, 1)):
+    for (person, _), runs in groupby(_rows(connection, asked), key=itemgetter(0, 1)):
         first, *others = runs
         if others:
             both = (1, *first[3:], *others[-1][3:])
@@ -64,5 +65,12 @@ def trends(connection: Connection, latest: int, which: Filter = ANY) -> dict[str
             Point(at, Ratio(process, of_process), Ratio(sixty, of_sixty))
             for _, at, process, of_process, sixty, of_sixty in list(runs)[-latest:]
         ]
-        for person, runs in groupby(plain_rows(connection, asked), key=itemgetter(0))
+        for person, runs in groupby(_rows(connection, asked), key=itemgetter(0))
     }
+
+
+def _rows(connection: Connection, asked: Select[Any]) -> Iterator[Any]:
+    """Rows as the driver gives them, none of them kept: tens of thousands at once would have the
+    collector look through them all while somebody presses a key."""
+    cursor = connection.execute(asked).cursor
+    return iter(cursor.fetchone, None)
