@@ -19,6 +19,7 @@ from watchfiles import watch as changes
 from game.author.check.desk import Looked, look, mend, prove, proved, task
 from game.author.check.found import Found, in_lines
 from game.author.check.naming import BadNameError, named
+from game.author.stamp import Stamp, stamp
 from game.commands.writing import write_lines
 from game.script.load import unchanged
 from game.script.problems import visible
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from game.author.check.memory import Memory
     from game.commands.setting import Setting
 
-_Stamp = tuple[int, int, int]
 _GATHER, _STEP, _IDLE = 200, 10, 300
 """Milliseconds that saves are gathered for at the most, that must pass without another, and after
 which it is seen whether to go on where there was none."""
@@ -116,8 +116,8 @@ class Desk:
         self.whole_folders = not call.path or any(
             Path(name).expanduser().is_dir() for name in call.path
         )
-        self._stamps: dict[Path, _Stamp | None] = {
-            file: _stamp(file) for each in looked for file in _files(each)
+        self._stamps: dict[Path, Stamp | None] = {
+            file: stamp(file) for each in looked for file in _files(each)
         }
         # They may have been looked at a while ago: the proofs came between.
         for each in looked:
@@ -137,7 +137,7 @@ class Desk:
 
     def missed(self) -> set[Path]:
         """The files that are not as they were when they were last looked at."""
-        return {file for file, stamp in self._stamps.items() if _stamp(file) != stamp}
+        return {file for file, known in self._stamps.items() if stamp(file) != known}
 
     def again(self, changed: set[Path], *, whole: bool = False) -> Iterator[list[str]]:
         """What is to be said of a save, piece by piece as it is known. `whole` asks for what came
@@ -153,10 +153,10 @@ class Desk:
 
     def _all(self, changed: set[Path]) -> Iterator[list[str]]:
         # Before anything is read, so that what is saved meanwhile is missed.
-        self._stamps |= {file: _stamp(file) for file in changed & self._stamps.keys()}
+        self._stamps |= {file: stamp(file) for file in changed & self._stamps.keys()}
         for path in self._gone():
             del self._looked[path]
-            self._stamps[path] = _stamp(path)
+            self._stamps[path] = stamp(path)
             self._unmended.pop(path, None)
             yield [f"{_now()}  {visible(path.name)} is gone; it is looked at when it is back."]
         for path in self._here():
@@ -190,7 +190,7 @@ class Desk:
             new = [file for file in _files(looked) if file not in self._stamps]
             if not new:
                 return looked
-            self._stamps |= {file: _stamp(file) for file in new}
+            self._stamps |= {file: stamp(file) for file in new}
 
     def _to_mend(self, looked: Looked) -> str:
         """Note whether what would mend a file is still to be found; what is said of it."""
@@ -249,15 +249,6 @@ def _count(found: Sequence[Found]) -> str:
     if not found:
         return "no problems"
     return f"{len(found)} problem{'' if len(found) == 1 else 's'}"
-
-
-def _stamp(path: Path) -> _Stamp:
-    """When a file was saved last, its size and which file it is; zeros where it is gone."""
-    try:
-        known = path.stat()
-    except OSError:
-        return 0, 0, 0
-    return known.st_mtime_ns, known.st_size, known.st_ino
 
 
 def _now() -> str:

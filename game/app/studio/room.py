@@ -21,21 +21,25 @@ from game.app.studio.values import Asked, Showing
 from game.author import bench as benches
 from game.author import preview
 from game.author.apart import Apart
-from game.author.bench import Bench, Wish
+from game.author.bench import Bench, Version, Wish
 from game.author.chart import Chart, chart
 from game.author.check.found import Found
 from game.author.insight import inside
 from game.author.preview import Moved, Preview
 from game.author.report import Report
+from game.author.stamp import Stamp, stamp
 from game.engine.draws import SEED_LIMIT
 from game.engine.run import NotOfferedError
 from game.engine.step import ScenarioFaultError
 from game.library.shelves import NotFound, find
+from game.script.load import unchanged
 from game.session.view import scene_view
 
 if TYPE_CHECKING:
     from game.app.busy import Busy
 
+IDLE: Final = 1_000
+"""Milliseconds after which it is seen which folders are there, where nothing was saved."""
 PATIENCE: Final = 0.2
 """Seconds between two words on how far a search has come."""
 PATIENT_STATES: Final = 5_000
@@ -48,6 +52,18 @@ def laid(scenario: str, shelves: Sequence[Path]) -> Bench:
         return benches.lay(find(scenario, shelves), shelves, Wish(0))
     except NotFound as missing:
         raise Trouble(str(missing)) from missing
+
+
+def _read(bench: Bench) -> tuple[Version, dict[Path, Stamp]]:
+    """The file as it is now, with how its files stood before they were read."""
+    stamps = {file: stamp(file) for file in bench.files}
+    while True:
+        version = benches.read(bench.path, bench.shelves)
+        new = {file: stamp(file) for file in version.files if file not in stamps}
+        stamps |= new
+        script = version.program and version.program.script
+        if not new or (script and unchanged(script, bench.path, bench.shelves)):
+            return version, stamps
 
 
 class _StoppedError(Exception):
@@ -69,6 +85,7 @@ class Room:
         self._stop = Event()
         self._left = False
         self._versions = 0
+        self._stamps: dict[Path, Stamp] = {}
         self._watching: asyncio.Task[None] | None = None
         self._spoke = 0.0
         self._loop = asyncio.get_running_loop()
@@ -146,7 +163,7 @@ class Room:
             if self._working and self._report is None:
                 self._apart.stop()  # it looks at what is no longer there
             bench = self._bench
-            version = await self._app.at_desk(benches.read, bench.path, bench.shelves)
+            version, self._stamps = await self._app.at_desk(_read, bench)
             with suppress(_StoppedError):
                 self._bench = await self._app.at_desk(benches.take_up, bench, version, self._look)
         self._report = None
@@ -179,16 +196,29 @@ class Room:
         from watchfiles import awatch
 
         while not self._left:
-            folders = self._folders()
+            folders, missed = self._folders(), True
             try:
-                async for changes in awatch(*folders, recursive=False, debounce=200, step=30):
+                async for changes in awatch(
+                    *folders,
+                    recursive=False,
+                    debounce=200,
+                    step=30,
+                    rust_timeout=IDLE,
+                    yield_on_timeout=True,
+                ):
                     names = {file.name for file in self._bench.files}
-                    if any(Path(path).name in names for _, path in changes):
+                    saved = any(Path(path).name in names for _, path in changes)
+                    # What was saved while nobody listened is known by the files themselves.
+                    if saved or (missed and self._missed()):
                         self._app.do(self._read(), self.trouble)
+                    missed = False
                     if folders != self._folders():
                         break
             except OSError:
                 await asyncio.sleep(1)  # a folder is gone, and may come back
+
+    def _missed(self) -> bool:
+        return any(stamp(file) != known for file, known in self._stamps.items())
 
     def _folders(self) -> set[Path]:
         return {file.parent for file in self._bench.files if file.parent.is_dir()}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from game.app.studio import room as room_module
+from game.app.studio.room import Room
 from tests.app.studio.conftest import (
     Preview,
     choose,
@@ -14,6 +16,7 @@ from tests.app.studio.conftest import (
     read,
     remove,
     room_of,
+    save,
     scene,
     shown,
     swapped,
@@ -141,3 +144,33 @@ async def test_no_text_of_a_file_gets_through_the_studio(
         told += check_strips(at.app.screen._compositor.render_strips(), size[0])
     assert "[/says]" in told
     assert "␛[5m" in told
+
+
+async def test_a_save_while_nobody_listens_is_seen_as_soon_as_somebody_does(
+    preview: Preview, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Room._watch
+
+    async def late(room: Room) -> None:
+        save(file, read(file).replace("We need two rear-facing", "We need three rear-facing"))
+        await whole(room)
+
+    monkeypatch.setattr(Room, "_watch", late)
+    async with preview("seats") as at:
+        await noticed(at, 1)
+        assert "We need three rear-facing" in at.text
+
+
+async def test_a_folder_that_is_moved_away_is_watched_again_when_it_is_back(
+    preview: Preview, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_module, "IDLE", 20)
+    away = file.parent.with_name("away")
+    async with preview("seats") as at:
+        before = room_of(at)._versions
+        file.parent.rename(away)
+        await at.until(lambda: file.parent not in room_of(at)._folders(), "the folder was gone")
+        save(away / file.name, read(away / file.name).replace("need two rear", "need three rear"))
+        away.rename(file.parent)
+        await noticed(at, before)
+        await at.until(lambda: "We need three rear-facing" in at.text, "the story was read again")
