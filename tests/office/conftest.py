@@ -27,17 +27,22 @@ HOSTILE = ("=cmd()|' /C calc'!A0;\t\"x\",\n\u202e<b>[/b] \u05e9&amp;]]>" * 400)[
 
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with runs by Ana of a real scenario, one of them not over. Only read it."""
+    """A data folder with runs by Ana of a real scenario, and one of Ben's that is not over. In her
+    last the clock was set back. Only read it."""
     home = tmp_path_factory.mktemp("shop") / "home"
     with kit.in_haste(open_store(home, clock=kit.Clock())) as store:
-        runs = [play(store, "=Ana() <b> \u202e", seed, most=99) for seed in range(3)]
+        ana = "=Ana() <b> \u202e"
+        runs = [play(store, ana, seed, most=99) for seed in range(2)]
+        play(store, ana, 2, most=99, set_back_ms=86_400_000)
         Desk(store, store.person("Tea")).comment(runs[0], 0, HOSTILE, verdict="retry")
         play(store, "Ben", 3, most=1)
     return home
 
 
-def play(store: Store, name: str, seed: int, most: int) -> str:
+def play(store: Store, name: str, seed: int, most: int, set_back_ms: int = 0) -> str:
     live = open_run(store, open_scenario(CORNER, ()), store.person(name).pseudonym, seed=seed)
+    assert isinstance(store._clock, kit.Clock)
+    store._clock.at -= set_back_ms
     while not live.run.over and len(live.run.taken) < most:
         offered = live.run.offered()
         live.decide(offered[seed % len(offered)].id, 2000)

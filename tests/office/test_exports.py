@@ -202,6 +202,12 @@ def test_a_run_is_told_in_statements_and_its_score_in_passed_or_failed_alone() -
     assert len({statement["id"] for statement in made}) == len(made)
 
 
+def test_a_run_in_which_the_clock_was_set_back_took_no_time() -> None:
+    took = [one["result"]["duration"] for one in statements() if verb(one) == "terminated"]
+    assert took[-1] == "PT0.00S"
+    assert "PT0.00S" not in took[:-1]
+
+
 def test_an_answer_is_right_where_the_coach_would_have_given_it() -> None:
     answers = [one for one in statements() if verb(one) == "answered"]
     assert {one["result"]["success"] for one in answers} == {True, False}
