@@ -25,7 +25,7 @@ def server(home: Path) -> psycopg.Connection[Any]:
 
 def refusal(home: Path, url: str | None = None) -> str:
     with pytest.raises(RecordsError) as caught:
-        open_store(home, url or databases.url_of(home), patience_ms=50)
+        open_store(home, url or databases.url_of(home))
     return caught.value.sentence
 
 
@@ -139,7 +139,8 @@ def test_twenty_players_at_once_leave_one_chain_with_nothing_lost(home: Path) ->
 def test_somebody_who_holds_the_servers_log_is_waited_for_and_then_told_of(home: Path) -> None:
     from game.records.dialect.postgres import LOCK
 
-    with open_store(home, databases.url_of(home), kit.Clock(), patience_ms=50) as store:
+    url = f"{databases.url_of(home)}?connect_timeout=60"  # patience is for the lock alone
+    with open_store(home, url, kit.Clock(), patience_ms=50) as store:
         with server(home) as other:
             other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             assert store.people() == []
