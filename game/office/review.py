@@ -52,6 +52,11 @@ class Line:
         return Ratio(self.figures.fouled, self.figures.finished)
 
     @property
+    def unfinished(self) -> Ratio:
+        """The runs that were not played to an end, of all that count."""
+        return Ratio(self.figures.runs - self.figures.finished, self.figures.runs)
+
+    @property
     def passes(self) -> Ratio:
         """The runs that passed, of those that enter averages."""
         return Ratio(self.figures.passed, self.entering.part)
@@ -136,17 +141,25 @@ def lines(
 def trend(points: Sequence[Ratio]) -> Trend | None:
     """Where a score goes: the later half of the latest runs against the earlier; None under ten, or
     where a half had no points to earn."""
-    if len(points) < ENOUGH:
+    found = halves(points)
+    if found is None:
         return None
-    late = points[-WINDOW:]
-    middle = len(late) // 2
-    before, after = summed(late[:middle]), summed(late[middle:])
+    before, after = found
     if not before.whole or not after.whole:
         return None
     # Both percents over one denominator, so that nothing is rounded before it is compared.
     moved = (after.part * before.whole - before.part * after.whole) * 100
     enough = MOVED * before.whole * after.whole
     return "up" if moved >= enough else "down" if moved <= -enough else "steady"
+
+
+def halves(points: Sequence[Ratio]) -> tuple[Ratio, Ratio] | None:
+    """What a trend compares: the earlier half of the latest runs and the later; None under ten."""
+    if len(points) < ENOUGH:
+        return None
+    late = points[-WINDOW:]
+    middle = len(late) // 2
+    return summed(late[:middle]), summed(late[middle:])
 
 
 def summed(parts: Iterable[Ratio]) -> Ratio:

@@ -81,18 +81,16 @@ def inspection_line(open_: int, overdue: int, agreed: Agreement) -> str:
     """What is to be inspected, and how often people agree with the coach."""
     late = f", {overdue} overdue" if overdue else ""
     share = agreed.decisions.plus(agreed.runs)
-    said = (
-        f" People agree with the coach in {share.told} verdicts."
-        if share.whole
-        else ""
-    )
+    said = f" People agree with the coach in {share.told} verdicts." if share.whole else ""
     return f"To inspect: {open_}{late} (sixty inspect).{said}"
 
 
 def _person(line: Line, steps: tuple[str, ...]) -> Iterator[str]:
     figures = line.figures
     yield f"{safe(line.name)}: in the averages are {line.entering.told} runs."
-    if line.fouls.part:
+    if line.unfinished.part:
+        yield f"  Not finished: {line.unfinished.told}."
+    if line.fouls.whole:
         yield f"  Fouls: in {line.fouls.told} finished runs."
     if line.entering.part:
         yield f"  Process {_score(figures.process)}{_trend(line.process_trend)}."

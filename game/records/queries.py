@@ -21,9 +21,9 @@ from game.records.entries import Mode
 from game.records.ratio import Ratio
 
 Buys = Literal["this-week", "later", "never"]
-Behind = Literal["all", "averages", "buyers", "shoppers", "firsts", "fouls", "passed"]
+Behind = Literal["all", "averages", "buyers", "shoppers", "firsts", "fouls", "passed", "unfinished"]
 """The runs behind a figure: all, those that enter averages, of them the two sides of the 40/60, the
-first of each scenario and the passes; and those with a foul."""
+first of each scenario and the passes; those with a foul, and those that were not finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,7 @@ _BEHIND: Final[dict[Behind, tuple[ColumnElement[bool], ...]]] = {
     "firsts": (_enters, _run.first == 1),
     "fouls": (_run.counts == 1, _run.state == "finished", _run.fouls != "[]"),
     "passed": (_enters, _run.passed == 1),
+    "unfinished": (_run.counts == 1, _run.state != "finished"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -156,9 +157,7 @@ PAGES: st.SearchStrategy[tuple[Stop, Seen]] = st.one_of(
     st.tuples(
         st.just(Stop("person", ("Ana",))),
         st.builds(
-            lambda found, points: PersonSeen(
-                Overview(found.lines[:1], found.steps, *found.__getstate__()[2:]), points
-            ),
+            lambda found, points: PersonSeen(replace(found, lines=found.lines[:1]), points),
             overviews(),
             POINTS,
         ),
@@ -232,6 +231,15 @@ def test_what_a_narrow_page_has_room_for_is_there_whole(width: int, found: Overv
             assert str(ratio) in text
         for ratio in (line.fouls, line.entering):
             assert ratio.counted in text
+
+
+@given(found=overviews(), points=POINTS)
+def test_under_ten_runs_no_page_draws_a_trend(found: Overview, points: tuple[Point, ...]) -> None:
+    one = replace(found, lines=found.lines[:1])
+    blocks = Set(74).blocks(Stop("person", ("Ana",)), PersonSeen(one, points))
+    text = "\n".join(line.content.plain for block in blocks for line in block.lines(74))
+    assert ("A trend takes 10 runs" in text) == (len(points) < 10)
+    assert ("┤" in text) == ("Earlier to later" in text) == (len(points) >= 10)
 
 
 def test_nothing_that_shows_a_review_reckons_a_percent_of_its_own() -> None:

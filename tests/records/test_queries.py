@@ -107,6 +107,8 @@ def test_the_runs_behind_a_figure_are_those_it_is_made_of(year: Path, which: Fil
             assert sum(line.counts for line in behind["all"]) == figures.runs
             assert len(behind["fouls"]) == figures.fouled
             assert len(behind["passed"]) == figures.passed
+            assert len(behind["firsts"]) == figures.firsts
+            assert len(behind["unfinished"]) == figures.runs - figures.finished
             assert len(behind["averages"]) == figures.finished - figures.fouled
             for kind, points in (
                 ("averages", figures.sixty),

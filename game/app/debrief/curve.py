@@ -40,7 +40,7 @@ class Plot(NamedTuple):
     """What is drawn. `sixty` and `today` have a figure, 0..100, for each decision and one for what
     the run came to; `mattered` are indices of decisions, and `current` is the one looked at.
     `names` say what the lines are, and what stands after their figures; `said` stands for those
-    figures where they are not told as a percent alone."""
+    figures where they are not told as a percent alone. `least` cells are from one to the next."""
 
     sixty: tuple[Fraction, ...]
     today: tuple[Fraction, ...]
@@ -48,6 +48,7 @@ class Plot(NamedTuple):
     current: int
     names: tuple[tuple[str, str], tuple[str, str]] = NAMES
     said: tuple[str, str] | None = None
+    least: int = LEAST_STEP
 
 
 class _Cell(NamedTuple):
@@ -63,19 +64,19 @@ def rows_for(height: int) -> int:
     return max(LEAST_ROWS, min(MOST_ROWS, (height - BESIDE) // 2))
 
 
-def in_sight(count: int, current: int, width: int) -> tuple[range, int]:
+def in_sight(count: int, current: int, width: int, least: int = LEAST_STEP) -> tuple[range, int]:
     """Which of `count` figures fit into `width` cells, `current` among them, and the cells from
-    one to the next."""
-    room = max(2, (width - 3) // LEAST_STEP)
-    if count <= room:
+    one to the next, at least so many."""
+    if (count - 1) * least <= width - 3:
         return range(count), min(MOST_STEP, (width - 3) // max(1, count - 1))
+    room = max(2, (width - 3) // least)
     first = max(0, min(current - room // 2, count - room))
-    return range(first, first + room), LEAST_STEP
+    return range(first, first + room), least
 
 
 def curve(plot: Plot, width: int, rows: int) -> Iterator[Content]:
     """The legend, so many rows of plot, and the decisions' numbers, at a width in cells."""
-    shown, step = in_sight(len(plot.sixty), plot.current, width - LEFT)
+    shown, step = in_sight(len(plot.sixty), plot.current, width - LEFT, plot.least)
     columns = {index: 2 + place * step for place, index in enumerate(shown)}
     grid: Grid = [[_Cell()] * (width - LEFT) for _ in range(rows)]
     _dots(grid, _legs(columns, plot.today, rows))
@@ -256,7 +257,8 @@ class Curve(Page):
         plot = self._plot
         if plot is None:
             return
-        shown, step = in_sight(len(plot.sixty), plot.current, self.size.width - LEFT)
+        width = self.size.width - LEFT
+        shown, step = in_sight(len(plot.sixty), plot.current, width, plot.least)
         place = (event.x - LEFT - 2 + step // 2) // step
         index = shown[max(0, min(place, len(shown) - 1))]
         self.post_message(self.Picked(min(index, len(plot.sixty) - 2)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from game.app.page import Block
-from game.app.review.table import ARROWS, INDENT, INKS, Column, filled, fitting, rows, wide
+from game.app.review.table import ARROWS, INDENT, INKS, Column, Table, filled, fitting
 from game.app.review.values import Stop
 from game.app.text import plain
 from game.office.review import shade
@@ -27,9 +27,11 @@ MOST: Final = 40
 MOST_TWICE: Final = 20
 """The same, where each stands in two tables."""
 NAME: Final = 11
-"""Cells of a name in the table, its air included."""
-FEWEST: Final = 4
-"""Steps that must fit beside the figures; else the map stands above them."""
+"""Cells of a name, its air included."""
+LONGEST: Final = 28
+"""The same, where there is more room for it."""
+FEWEST: Final = 8
+"""Steps that must fit beside the figures, or all there are; else the map stands above them."""
 WIDEST: Final = 14
 """Cells of a step's column at most."""
 
@@ -46,11 +48,11 @@ def everybody(page: Set, first: int, found: Overview) -> Iterator[Block]:
     """A page of people, from the one with this number (from 0) on."""
     room = page.width - len(INDENT)
     lines = found.lines[first : first + MOST]
-    scores = _scores(lines)
-    beside = room - NAME - wide(scores)
+    scores = Table(_scores(lines))
+    beside = room - NAME - scores.width - 2
     if beside >= _least(lines) * min(FEWEST, len(found.steps)):
         cells = _cells(found, lines, beside)
-        yield from _map(page, found, lines, cells, list(rows(scores)))
+        yield from _map(page, found, lines, cells, list(scores.rows()))
     else:
         lines = lines[:MOST_TWICE]
         cells = _cells(found, lines, room - NAME + 1)
@@ -130,9 +132,9 @@ def _shaded(line: Line, steps: Sequence[str], cells: Cells) -> Content:
 
 def _table(page: Set, lines: Sequence[Line], room: int) -> Iterator[Block]:
     """Everybody's scores, the names as long as there is room for."""
-    columns = fitting(_scores(lines), room - NAME)
-    name = max(NAME, room - wide(columns) + 2)
-    heads, *figures = rows(columns)
+    table = fitting(_scores(lines), room - NAME)
+    name = max(NAME, min(LONGEST, room - table.width))
+    heads, *figures = table.rows()
     yield Block(plain(f"{'':<{name}}{heads}", ".soft"), lead=INDENT, above=1)
     for line, theirs in zip(lines, figures, strict=True):
         key = page.way(Stop("person", (line.figures.person,)))

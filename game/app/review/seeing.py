@@ -114,6 +114,7 @@ _BEHIND: Final = {
     "firsts": "in the averages, the first of each scenario, ",
     "fouls": "with a foul, ",
     "passed": "passed, ",
+    "unfinished": "not finished, ",
 }
 
 

@@ -28,14 +28,17 @@ from game.app.review.values import (
     TalkSeen,
 )
 from game.app.text import plain
-from game.office.review import ENOUGH, WINDOW
+from game.office.review import ENOUGH, WINDOW, halves
 
 if TYPE_CHECKING:
     from game.office.review import Line, Overview, Talk
     from game.records.queries import Point
     from game.records.ratio import Ratio
 
-PLOT_ROWS: Final = 7
+PLOT_ROWS: Final = 11
+"""Lines of a plot: ten points from one to the next."""
+STEP: Final = 3
+"""Cells from one run to the next at least: all that a trend looks at fit a page of 80."""
 NAMES: Final = (("── sixty", ""), ("·· process", ""))
 FACT: Final = 18
 """Cells of a figure's name."""
@@ -156,7 +159,7 @@ class Set:
             key=self.way(Stop("runs", (who, "", "all"))),
         )
         yield from self._figures(line)
-        yield from self._plot(seen.points)
+        yield from self._plot(who, seen.points)
         yield Block(
             plain("Steps, the most skipped first", ".title"),
             lead=INDENT,
@@ -182,6 +185,7 @@ class Set:
         yield self.fact("  with buyers", figures.sixty_buyers, (*of, "buyers"), "points")
         yield self.fact("Passed", line.passes, (*of, "passed"), "runs in the averages")
         yield self.fact("Fouls", line.fouls, (*of, "fouls"), "finished runs")
+        yield self.fact("Not finished", line.unfinished, (*of, "unfinished"), "runs that count")
         yield self.fact("First tries", line.firsts, firsts, "runs in the averages, not repeats")
         if line.firsts.part:
             yield self.fact("  process", figures.first_process, firsts, "points")
@@ -190,8 +194,14 @@ class Set:
         if better is not None:
             many = "1 scenario" if better.scenarios == 1 else f"{better.scenarios} scenarios"
             yield self._led("First to latest", plain(f"in {many} played again", ".soft"), averages)
-            for name, (first, latest) in (("process", better.process), ("sixty", better.sixty)):
-                yield self._led(f"  {name}", plain(f"{first!s:>14} → {latest}"), averages)
+            yield from self._pairs(better.process, better.sixty, averages)
+
+    def _pairs(
+        self, process: tuple[Ratio, Ratio], sixty: tuple[Ratio, Ratio], behind: tuple[str, ...]
+    ) -> Iterator[Block]:
+        """Both scores before and after."""
+        for name, (before, after) in (("process", process), ("sixty", sixty)):
+            yield self._led(f"  {name}", plain(f"{before!s:>14} → {after}"), behind)
 
     def fact(
         self, name: str, ratio: Ratio, behind: tuple[str, ...], of: str, said: str = ""
@@ -205,8 +215,10 @@ class Set:
         text = Content.assemble(plain(f"{name:<{FACT}}"), words)
         return Block(text, lead=INDENT, right=plain(said, ".soft"), key=key)
 
-    def _plot(self, points: tuple[Point, ...]) -> Iterator[Block]:
-        if len(points) < ENOUGH:
+    def _plot(self, who: str, points: tuple[Point, ...]) -> Iterator[Block]:
+        process = halves([point.process for point in points])
+        sixty = halves([point.sixty for point in points])
+        if process is None or sixty is None:
             words = f"A trend takes {ENOUGH} runs in the averages, and here are {len(points)}."
             yield Block(plain(words, ".soft"), lead=INDENT, above=1)
             return
@@ -220,9 +232,13 @@ class Set:
             len(late) - 1,
             NAMES,
             (str(late[-1].sixty), str(late[-1].process)),
+            STEP,
         )
         yield Block(
             plain(f"The latest {len(late)} runs in the averages", ".title"), lead=INDENT, above=1
         )
         for line in curve(plot, max(40, self.width), PLOT_ROWS):
             yield Block(line)
+        said = plain("half of these, which is what a trend is of", ".soft")
+        yield self._led("Earlier to later", said, (who, "", "averages"))
+        yield from self._pairs(process, sixty, (who, "", "averages"))

@@ -38,8 +38,8 @@ def scenarios(page: Set, first: int, lines: Sequence[ScenarioLine]) -> Iterator[
     shown = lines[first : first + MOST]
     room = page.width - len(INDENT)
     columns = table.fitting(_columns(shown), room - TITLE)
-    heads, *figures = table.rows(columns)
-    title = max(TITLE, room - table.wide(columns) + table.GAP)
+    heads, *figures = columns.rows()
+    title = max(TITLE, room - columns.width)
     yield Block(plain(f"{'':<{title}}{heads}", ".soft"), lead=INDENT, above=1)
     for line, its in zip(shown, figures, strict=True):
         yield Block(

@@ -34,27 +34,34 @@ class Column(NamedTuple):
         return max(map(len, (self.head, *self.cells)))
 
 
-def fitting(columns: Sequence[Column], room: int) -> list[Column]:
-    """The columns for which there is room, in cells."""
+class Table(NamedTuple):
+    """Columns side by side, and the cells of air between them."""
+
+    columns: Sequence[Column]
+    gap: int = GAP
+
+    @property
+    def width(self) -> int:
+        """Cells of a line."""
+        return sum(column.width + self.gap for column in self.columns) - self.gap
+
+    def rows(self) -> Iterator[str]:
+        """The line of heads, and then each line of figures."""
+        for row in zip(*((each.head, *each.cells) for each in self.columns), strict=True):
+            yield (" " * self.gap).join(
+                f"{cell:>{column.width}}" for cell, column in zip(row, self.columns, strict=True)
+            )
+
+
+def fitting(columns: Sequence[Column], room: int) -> Table:
+    """The columns for which there is room, in cells; the air between them goes before they do."""
     left = list(columns)
-    for head in FIRST_TO_GO:
-        if wide(left) <= room:
-            break
-        left = [column for column in left if column.head != head]
-    return left
-
-
-def wide(columns: Sequence[Column]) -> int:
-    """Cells that the columns take, with the air before each."""
-    return sum(GAP + column.width for column in columns)
-
-
-def rows(columns: Sequence[Column]) -> Iterator[str]:
-    """The line of heads, and then each line of figures, without the air before the first."""
-    for row in zip(*((column.head, *column.cells) for column in columns), strict=True):
-        yield (" " * GAP).join(
-            f"{cell:>{column.width}}" for cell, column in zip(row, columns, strict=True)
-        )
+    for gone in range(len(FIRST_TO_GO) + 1):
+        left = [column for column in columns if column.head not in FIRST_TO_GO[:gone]]
+        for gap in (GAP, 1):
+            if Table(left, gap).width <= room:
+                return Table(left, gap)
+    return Table(left, 1)
 
 
 def trend_words(found: Trend | None) -> str:
