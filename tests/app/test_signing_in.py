@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from game.app.desk import Desk, Trouble
+from game.app.review.room import Room
+from game.app.review.values import Stop
 from game.office.door import set_up
 from game.records.opening import open_store
 from tests.app.conftest import Open
@@ -72,3 +75,21 @@ async def test_somebody_without_a_pin_plays_as_before(stage: Open, sixty_home: P
         await at.type("Ben")
         await at.press("enter")
         assert at.app.player == "Ben"
+
+
+def test_nobody_comes_into_the_review_who_has_not_said_who_they_are(sixty_home: Path) -> None:
+    trainer(sixty_home)
+    url = f"sqlite:///{sixty_home / 'sixty.db'}"
+    with open_store(sixty_home, url) as store:
+        desk = Desk(sixty_home, url, (), lambda: store)
+        room = Room(desk)
+        with pytest.raises(Trouble, match="say who you are first, with n in the lobby"):
+            room.open()
+        assert room.ask(room.turn(), Stop("people")) is None
+        with pytest.raises(Trouble, match="That is not Tess's PIN"):
+            desk.sit_down("Tess", "11111")
+        with pytest.raises(Trouble, match="say who you are first"):
+            room.open()
+        desk.sit_down("Tess", PIN)
+        room.open()
+        assert room.ask(room.turn(), Stop("people")) is not None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 
 import pytest
 
+from game.commands.errors import CallError
+from game.commands.signing import ask_new_pin
 from tests.commands import CORNER, Ended, sixty
 
 WHOLE = "who-for,present,write"
@@ -182,6 +185,39 @@ def test_a_forgotten_pin_is_given_anew_or_recovered_and_shows(runs: dict[str, st
     listed = sixty("people", env=OPEN).stdout
     assert "Tea  trainer" in listed
     assert "recovery" not in listed
+
+
+class Terminal(io.StringIO):
+    """A standard input that somebody types at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [(["2580", "2581"], "not the same PIN twice"), ([], "Nothing was typed")],
+)
+def test_a_new_pin_is_typed_twice_and_unseen(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], said: str
+) -> None:
+    def unseen(_: str) -> str:
+        if not typed:
+            raise EOFError
+        return typed.pop(0)
+
+    monkeypatch.setattr("getpass.getpass", unseen)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    with pytest.raises(CallError, match=said):
+        ask_new_pin()
+    typed += ["2580", "2580"]
+    assert ask_new_pin() == "2580"
+
+
+def test_there_is_one_first_trainer(runs: dict[str, str]) -> None:
+    again = sixty("people", "setup", "Eve", env={"SIXTY_NEW_PIN": "9182"})
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "There is a trainer here already" in again.stderr
 
 
 @pytest.mark.parametrize(
