@@ -13,7 +13,7 @@ from game.coach.study import Study
 from game.coach.values import point_worth
 from game.engine.program import Program
 from tests.coach.plainly import small_pairs
-from tests.engine.tale import tale
+from tests.engine.tale import DANA, tale
 from tests.generate import Pair
 from tests.oracles.plain_solver import expected
 
@@ -80,6 +80,74 @@ def test_states_that_only_one_rule_of_a_step_tells_apart_are_not_taken_for_one(r
             covers="call",
             steps=f"knock: {{label: Knock, points: 10}}\ncall: {{label: Call, points: 20, {rule}}}",
             binder="moments: [said-stop]",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "happened: said-stop",
+        "done: knock",
+        "not-done: knock",
+        "knows: seats",
+        "said: knocks",
+        "after: 50 min",
+        "before: 50 min",
+        "noted: seats",
+        "noted: plan",
+        "promised: ring",
+        "kept: ring",
+        "broken: ring",
+        "trust: at least 5",
+        "any: [{kept: ring}, {not-done: knock, trust: at least 5}]",
+    ],
+)
+@pytest.mark.parametrize("opens", ["tells: Her desk.", "takes-over: Lou"])
+def test_states_that_only_one_condition_tells_apart_are_not_taken_for_one(
+    condition: str, opens: str
+) -> None:
+    agree_everywhere(
+        tale(
+            f"""
+            lot:
+              choices:
+                - {{say: Stop., id: stop, moment: said-stop, to: hall}}
+                - {{say: Knock., id: knocks, does: knock, trust: +2, to: hall}}
+                - {{say: Promise., id: vows, promises: ring, learn: seats, to: hall}}
+                - {{do: Log., id: early, does: log, to: hall}}
+                - {{say: Go on., id: go, to: hall}}
+            hall:
+              choices:
+                - {{say: Ask., id: asks, learn: seats, takes: 5 min, to: desk}}
+                - {{do: Ring., id: rings, makes-good: ring, takes: 5 min, to: desk}}
+                - {{do: Ring late., id: late, makes-good: ring, takes: 30 min, to: desk}}
+                - {{do: Write., id: pen, writes: [plan, seats], takes: 5 min, to: desk}}
+            desk:
+              choices:
+                - {{do: Log., id: logs, does: log, to: room}}
+                - {{do: Go on., id: goes, to: room}}
+            room:
+              {opens}
+              wait: 30 min
+              choices:
+                - {{do: Call., id: calls, does: call, if: {{{condition}}}, to: bye}}
+                - {{do: Let it be., id: leave, to: bye}}
+            bye: {{ending: lost}}
+            """,
+            covers="call",
+            steps="""
+            knock: {label: Knock, points: 10}
+            log: {label: Log, points: 10, secures: next-step}
+            call: {label: Call, points: 20}
+            """,
+            binder="moments: [said-stop]\nsixty: {outcome: 100}",
+            head=f"""
+            {DANA}
+            facts: {{seats: {{says: Two.}}}}
+            notes: {{plan: {{says: Call.}}}}
+            promises: {{ring: {{says: I'll ring., within: 20 min}}}}
+            """,
         )
     )
 
