@@ -108,6 +108,8 @@ def questions(store: Store) -> dict[str, Question]:
         "runs of one month": lambda: of.runs(month),
         "runs with a foul, the latest": lambda: of.runs(behind="fouls"),
         "runs with buyers, of one person": lambda: of.runs(hers, behind="buyers"),
+        "first runs, of one person": lambda: of.runs(hers, behind="firsts"),
+        "runs not finished, of one person": lambda: of.runs(hers, behind="unfinished"),
         "runs, the costliest": lambda: of.runs(by="cost"),
         "runs, the costliest of one month": lambda: of.runs(month, by="cost"),
         "decisions, the costliest 500": lambda: of.costliest(limit=DEAREST),

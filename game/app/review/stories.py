@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 30
 """Scenarios on a page."""
-TITLE: Final = 14
+TITLE: Final = 20
 """Cells of a title at least."""
 
 
