@@ -147,3 +147,26 @@ def test_what_makes_no_difference_is_not_graded() -> None:
     grade = review(Study(program), start(program, 0).choose("one")).grades[0]
     assert grade.label is None
     assert grade.loss == 0
+
+
+@pytest.mark.parametrize(("points", "graded"), [(4, True), (3, False)])
+def test_a_decision_is_graded_from_two_points_between_its_choices_on(
+    points: int, graded: bool
+) -> None:
+    program = tale(
+        """
+        lot:
+          choices:
+            - {say: One., id: one, does: greet, to: bye}
+            - {say: Two., id: two, to: bye}
+        bye: {ending: lost}
+        """,
+        covers="greet, rest",
+        steps=f"""
+        greet: {{label: Greet, points: {points}}}
+        rest: {{label: The rest, points: {100 - points}}}
+        """,
+    )
+    grade = review(Study(program), start(program, 0).choose("two")).grades[0]
+    assert grade.loss == Fraction(points, 2)
+    assert (grade.label is not None) == graded
