@@ -15,6 +15,7 @@ from game.commands.setting import setting
 from game.commands.signing import at_desk
 from game.commands.writing import write_json, write_lines
 from game.records.errors import RecordsError
+from game.records.ratio import Ratio
 from game.script.problems import quoted
 from game.session.safe import json_text, safe
 
@@ -148,15 +149,15 @@ def _row(record: RunRecord) -> dict[str, Any]:
         "branched_from": branch and {"run": branch[0], "index": branch[1]},
         "state": record.state,
         "decisions": record.decisions,
-        "process": ended and _percent(ended.process_earned, ended.process_possible),
-        "sixty": ended and _percent(ended.sixty_earned, ended.sixty_possible),
+        "process": ended and _score(ended.process),
+        "sixty": ended and _score(ended.sixty),
         "fouls": ended and ended.fouls,
         "passed": ended and ended.passed,
     }
 
 
-def _percent(earned: int, possible: int) -> dict[str, int | None]:
-    return {"percent": earned * 100 // possible if possible else None}
+def _score(score: Ratio) -> dict[str, int]:
+    return {"earned": score.part, "possible": score.whole}
 
 
 def _run_line(row: dict[str, Any]) -> str:
@@ -181,13 +182,11 @@ def _result(row: dict[str, Any]) -> str:
     if row["state"] != "finished":
         made = len(row["decisions"])
         return f"{row['state']} after {made} decision{'' if made == 1 else 's'}"
-    process, sixty = (_shown(row[name]["percent"]) for name in ("process", "sixty"))
+    process, sixty = (
+        Ratio(row[name]["earned"], row[name]["possible"]) for name in ("process", "sixty")
+    )
     end = "pass" if row["passed"] else f"foul: {', '.join(row['fouls'])}" if row["fouls"] else ""
     return f"process {process}, sixty {sixty}, {safe(end) or 'no pass'}"
-
-
-def _shown(percent: int | None) -> str:
-    return "100" if percent is None else str(percent)
 
 
 def _record(desk: Desk, run: str) -> RunRecord:
