@@ -169,6 +169,21 @@ async def test_every_figure_of_a_person_leads_to_the_runs_behind_it(
         assert runs["with shoppers"] + runs["with buyers"] == 2
 
 
+async def test_the_runs_behind_a_line_of_a_table_are_a_key_away(shop: Path, stage: Open) -> None:
+    async with stage(size=(100, 40)) as at:
+        await at.press("r")
+        for key, said in (("r", "the latest first"), ("c", "the costliest first")):
+            await move_to(at, "Ana")
+            await at.press(key)
+            assert f"Runs, {said}" in at.text
+            assert (at.text.count("  Ana "), at.text.count("[b]Ben[/b]")) == (3, 0)
+            await at.press("q")
+        await at.press("s")
+        await move_to(at, "The minivan question")
+        await at.press("r")
+        assert at.text.count("2026-") == 6
+
+
 async def test_a_list_of_runs_goes_on_where_its_page_ends(
     shop: Path, stage: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -294,14 +294,18 @@ class ReviewScreen(Sheet):
         self._go(Stop("steps"))
 
     def _theirs(self) -> tuple[str, ...]:
-        """Of what runs are asked: of whoever or whatever is looked at, or of all."""
-        match self.stop.place:
+        """Of what runs are asked: of whoever or whatever is looked at, in a table of whoever or
+        whatever the cursor is on, or of all."""
+        stop = self.stop
+        if stop.place in ("people", "scenarios"):
+            stop = self._ways.get(self.scroll.cursor or "", stop)
+        match stop.place:
             case "person" | "skipped":
-                return self.stop.of[0], "", "all"
+                return stop.of[0], "", "all"
             case "scenario" | "talk":
-                return "", self.stop.of[0], "all"
+                return "", stop.of[0], "all"
             case "runs" | "costly":
-                return self.stop.of[:3]
+                return stop.of[:3]
         return ()
 
     def action_runs(self) -> None:
