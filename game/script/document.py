@@ -26,6 +26,8 @@ _THEN = "What else there may be in the file is told once this is mended."
 _MENDED_SIZE = 128 * 1024
 """Past this many characters a file is not read again and again to find its later traps."""
 _SIGNS_LISTED = 20
+_LETTERS = 8
+"""Bytes at the front of a file by which UTF-16 without its mark is told."""
 _BREAKS = re.compile(r"\r\n|\r|\n")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _TOLD = re.compile(f"{_FORBIDDEN.pattern[:-1]}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -106,7 +108,7 @@ def _decoded(source: Source) -> str | Problem:
         message = f"This file is larger than {LARGEST // 1024} KB."
         return error("SX002", top, message, "Split it into several scenarios.")
     mend = "Save it as UTF-8 (in most editors: Save As, Encoding, UTF-8)."
-    if source.content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if _is_utf_16(source.content):
         return error("SX003", top, "This file is saved as UTF-16, not as UTF-8.", mend)
     try:
         return source.content.decode("utf-8-sig")
@@ -114,6 +116,14 @@ def _decoded(source: Source) -> str | Problem:
         before = _BREAKS.split(source.content[: bad.start].decode("utf-8-sig", "replace"))
         mark = Mark(source.file, len(before), len(before[-1]) + 1)
         return error("SX003", mark, "A character here is not saved as UTF-8.", mend)
+
+
+def _is_utf_16(content: bytes) -> bool:
+    """By its mark; without one, by the zero beside each of its first letters."""
+    begins = content[:_LETTERS]
+    if begins[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    return len(begins) == _LETTERS and not (any(begins[::2]) and any(begins[1::2]))
 
 
 def _signs(file: str, lines: list[str]) -> tuple[list[Problem], list[str]]:

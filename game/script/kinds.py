@@ -22,6 +22,7 @@ from game.script.values import (
     Opening,
     Within,
     as_list,
+    as_spoken,
     to_apart,
     to_flag,
     to_level,
@@ -78,6 +79,7 @@ Pieces = Annotated[
     _one_or_more({"type": "string", "pattern": _PIECE}),
 ]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Spoken = Annotated[Text, BeforeValidator(as_spoken)]
 Title = Annotated[str, Field(min_length=1, max_length=120)]
 Tenths = Annotated[int, Field(ge=0, le=10), BeforeValidator(to_whole)]
 Percent = Annotated[int, Field(ge=0, le=100), BeforeValidator(to_whole)]

@@ -29,6 +29,7 @@ from game.script.kinds import (
     Points,
     Seat,
     Sitting,
+    Spoken,
     Tenths,
     Text,
     Title,
@@ -104,7 +105,7 @@ class Choice(Model):
         json_schema_extra={"oneOf": [{"required": ["say"]}, {"required": ["do"]}]}
     )
 
-    say: Text | None = Field(default=None, description="The line the trainee says.")
+    say: Spoken | None = Field(default=None, description="The line the trainee says.")
     do: Text | None = Field(default=None, description="What the trainee does, instead of a line.")
     id: Name | None = Field(
         default=None, description="A name of your own, for said: and for the log."
@@ -183,7 +184,7 @@ class Scene(Model):
 
     moment: Names = Field(default=(), description="The binder's moment that happens as it opens.")
     wait: Minutes = Field(default=0, description="Time that passes before it opens: 2 hours.")
-    says: Text | None = Field(default=None, description="What is said to the trainee.")
+    says: Spoken | None = Field(default=None, description="What is said to the trainee.")
     cue: Text | None = Field(
         default=None, description="Body language; by phone, voice and background."
     )

@@ -31,6 +31,7 @@ _UNITS = {
     "weeks": 7 * MINUTES_A_DAY,
 }
 _PART = re.compile(r"([0-9]{1,7})\s*([A-Za-z]+)")
+_QUOTED = re.compile("“[^“”]+”")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _DRESSING = re.compile(r"[$€£% ]|,(?=[0-9]{3}(?![0-9]))|[.,]0+$")
 """What people write around a figure: money's sign, a percent's, thousands set apart."""
@@ -80,6 +81,14 @@ def as_list(raw: object) -> object:
     if raw is None:
         raise Slip("SX033", "Nothing stands here.", "Write a name, or take the line out.")
     return raw if isinstance(raw, (list, tuple)) else [raw]
+
+
+def as_spoken(raw: object) -> object:
+    """What is said, without the curly quotes of a word processor around all of it: every screen
+    puts its own there."""
+    if isinstance(raw, str) and _QUOTED.fullmatch(raw):
+        return raw[1:-1]
+    return raw
 
 
 def to_whole(raw: object) -> int:

@@ -100,6 +100,13 @@ def test_what_is_not_safe_or_not_yaml_is_a_problem_of_its_own(content: bytes, co
     assert code in codes_in(reading(content).problems)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_told_once_with_its_mark_or_without(encoding: str) -> None:
+    found = reading("title: A first visit\nabout: One.\n".encode(encoding))
+    assert codes_in(found.problems) == ["SX003"]
+    assert "UTF-16" in found.problems[0].message
+
+
 def test_a_byte_order_mark_at_the_front_is_no_problem() -> None:
     assert reading(b"\xef\xbb\xbftitle: A\n").problems == ()
 

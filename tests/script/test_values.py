@@ -15,6 +15,7 @@ from game.script.values import (
     Opening,
     Slip,
     Within,
+    as_spoken,
     to_level,
     to_minutes,
     to_opening,
@@ -152,3 +153,20 @@ def test_no_value_raises_anything_but_a_slip(raw: object, reader: Callable[[obje
     except Slip as slip:
         told.append(slip)
     assert all(slip.message.endswith(".") and slip.suggestion for slip in told)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("“Just looking.”", "Just looking."),
+        ("Just looking.", "Just looking."),
+        ("“A” and “B”", "“A” and “B”"),
+        ("He said “no”", "He said “no”"),
+        ("“”", "“”"),
+    ],
+)
+def test_quotes_around_all_that_is_said_are_the_ones_a_screen_puts_there(
+    written: str, read: str
+) -> None:
+    assert as_spoken(written) == read
+    assert as_spoken(7) == 7
