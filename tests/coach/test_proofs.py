@@ -408,3 +408,23 @@ def test_a_bot_may_expect_what_it_gets_on_the_average(bot: str) -> None:
         average = sum(drawn) / len(drawn)
         spread = sum((each - average) ** 2 for each in drawn) / len(drawn)
         assert abs(average - amount.about) < 5 * (spread / len(drawn)) ** 0.5
+
+
+@pytest.mark.parametrize(("points", "holds"), [(6, True), (5, False)])
+def test_pressure_must_lose_three_points_to_the_point(points: int, holds: bool) -> None:
+    program = tale(
+        """
+        lot:
+          choices:
+            - {say: Ask., id: ask, does: greet, to: bye}
+            - {say: Push., id: push, tone: pressure, to: bye}
+        bye: {ending: lost}
+        """,
+        covers="greet, rest",
+        steps=f"""
+        greet: {{label: Greet, points: {points}}}
+        rest: {{label: The rest, points: {100 - points}}}
+        """,
+    )
+    found = proof(program, "no-pressure-pays")
+    assert (found.holds, found.margin) == (holds, Fraction(points, 2))
