@@ -6,10 +6,10 @@ takes several times what SQLite does. For whole numbers and text alone, which ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, CursorResult
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement, Executable
 
@@ -20,7 +20,7 @@ class Rows(Protocol):
     def fetchone(self) -> Any:
         """The next row, None after the last."""
 
-    def fetchall(self) -> list[Any]:
+    def fetchall(self) -> Sequence[Any]:
         """All rows that are left."""
 
 
@@ -37,10 +37,6 @@ class Straight:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Rows:
         """Run it in the connection's transaction."""
-        return self._run(connection, values)
-
-    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
-        """All its rows as tuples, which is all that many rows need and comes twice as fast."""
         # What another driver raises is known to the room as SQLAlchemy wraps it, and no other way.
         driver = connection.connection.driver_connection
         if connection.dialect.name != "sqlite" or driver is None:
@@ -50,6 +46,11 @@ class Straight:
         every = {**self._set, **values}
         rows: Rows = driver.execute(self._text, [every[name] for name in self._names])
         return rows
+
+    def every(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        """Run it, and hand out all its rows as the driver gives them: tuples."""
+        rows = self.run(connection, values)
+        return list((rows.cursor if isinstance(rows, CursorResult) else rows).fetchall())
 
     def _write(self, connection: Connection, values: Mapping[str, Any]) -> None:
         statement = self._statement
