@@ -64,12 +64,21 @@ class Sheet(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Head, body, foot."""
+        self._begin_in_style()
         yield _page("head", NOTHING)
         yield from self.body()
         yield _page("foot", NOTHING)
         yield _page(
             "small", Content(f"Sixty needs a window of {LEAST_WIDTH}×{LEAST_HEIGHT}. q leaves.")
         )
+
+    def _begin_in_style(self) -> None:
+        # Textual looks every style up when a widget is mounted, again when its screen comes, and
+        # once more when the screen learns its size. Theme and size are known before that.
+        self._styled_for = self.app.theme
+        size = self.app.size
+        self.add_class(*self._get_breakpoint_classes(size.width, self.HORIZONTAL_BREAKPOINTS or []))
+        self.add_class(*self._get_breakpoint_classes(size.height, self.VERTICAL_BREAKPOINTS or []))
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual would look every style up again whenever a screen comes back; only a theme that

@@ -90,8 +90,9 @@ class Errand(Sheet):
     async def on_mount(self) -> None:
         """Ask."""
         self.set_head("Review", plain(self.TITLE_WORDS, ".soft"))
-        await self.form.ask(self.ASKS, self.rows())
-        self._keys()
+        with self.app.batch_update():  # painted once, and whole
+            await self.form.ask(self.ASKS, self.rows())
+            self._keys()
 
     def _foot_hints(self, left: Sequence[Hint], back: str) -> None:
         self.set_foot(left, [Hint("?", "help", "app.keys"), Hint("esc", back, "screen.back")])

@@ -292,11 +292,12 @@ class RunScreen(Sheet):
 
     async def _ask(self, question: Question) -> None:
         self._open(question)
-        self.query_one("#curve", Curve).display = False  # the decision is what is spoken of
-        self._note("")
-        number = f"decision {self.current + 1}"
-        await self.form.ask(question.title.format(number), question.rows)
-        self.set_foot(asking.KEYS, [Hint("esc", "back", "screen.back")])
+        with self.app.batch_update():  # painted once, and whole
+            self.query_one("#curve", Curve).display = False  # the decision is what is spoken of
+            self._note("")
+            number = f"decision {self.current + 1}"
+            await self.form.ask(question.title.format(number), question.rows)
+            self.set_foot(asking.KEYS, [Hint("esc", "back", "screen.back")])
 
     def _open(self, question: Question) -> None:
         self._question, self._paper_id = question, new_paper()
