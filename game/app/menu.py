@@ -164,7 +164,9 @@ class Menu(Reader, can_focus=True):
             self.post_message(self.Picked(self, keys[at], event.character))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a block picks it."""
+        """A click on a block picks it; the mouse's other buttons are the terminal's."""
+        if event.button != 1:
+            return
         rows = self.rows(self.measure)
         y = event.y + self.top
         if 0 <= y < len(rows):

@@ -68,6 +68,20 @@ async def test_a_double_press_never_skips_what_it_opened(stage: Open) -> None:
         assert [len(run.decisions) for run in at.runs()] == [0, 1]
 
 
+async def test_only_the_first_button_of_the_mouse_chooses(stage: Open) -> None:
+    # In many terminals the others copy, paste or open a menu.
+    async with stage(scenario="showroom/minivan") as at:
+        lines = at.text.splitlines()
+        y = next(n for n, line in enumerate(lines) if line.strip().startswith("2 "))
+        for button in (2, 3):
+            await at.pilot.click(offset=(12, y), button=button)
+            await at.settle()
+        assert at.runs()[0].decisions == ()
+        await at.pilot.click(offset=(12, y))
+        await at.settle()
+        assert len(at.runs()[0].decisions) == 1
+
+
 async def test_the_foot_can_be_clicked(stage: Open) -> None:
     async with stage(scenario="showroom/minivan") as at:
         await at.pilot.click(offset=(3, 23))
