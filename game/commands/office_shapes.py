@@ -137,6 +137,10 @@ def _person() -> dict[str, Any]:
         **or_null({"enum": list(get_args(Trend))}),
         "description": "Null under ten runs: nothing is called a trend.",
     }
+    halves = {
+        **or_null(_list(_PART)),
+        "description": "What the trend is of: the earlier half of the latest runs, and the later.",
+    }
     pair = {**_list(_PART), "description": "First and latest."}
     improved = an_object(scenarios=WHOLE, process=pair, sixty=pair)
     return an_object(
@@ -148,6 +152,8 @@ def _person() -> dict[str, Any]:
         first_sixty={**_PART, "description": "Points of those first runs."},
         process_trend=trend,
         sixty_trend=trend,
+        process_halves=halves,
+        sixty_halves=halves,
         improved=or_null(improved),
         steps={
             "type": "object",

@@ -153,6 +153,8 @@ def _person(line: Line) -> Document:
         "first_sixty": _part(figures.first_sixty),
         "process_trend": line.process_trend,
         "sixty_trend": line.sixty_trend,
+        "process_halves": line.process_halves and [_part(each) for each in line.process_halves],
+        "sixty_halves": line.sixty_halves and [_part(each) for each in line.sixty_halves],
         "improved": _improved(line.improved),
         "steps": {step: _part(done) for step, done in line.steps.items()},
     }

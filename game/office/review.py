@@ -25,14 +25,16 @@ MOVED: Final = 5
 """Points by which the later half of those must differ from the earlier to be up or down."""
 
 Trend = Literal["up", "down", "steady"]
+Halves = tuple[Ratio, Ratio]
+"""A score in the earlier half of the latest runs, and in the later."""
 
 NOTHING: Final = Ratio(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody in the table. `steps` has what applied to them; a trend is None under ten runs, and
-    `improved` where nothing was finished twice."""
+    """Somebody in the table. `steps` has what applied to them; a trend and the halves it is of are
+    None under ten runs, and `improved` where nothing was finished twice."""
 
     figures: PersonFigures
     name: str
@@ -40,6 +42,8 @@ class Line:
     process_trend: Trend | None = None
     sixty_trend: Trend | None = None
     improved: Improved | None = None
+    process_halves: Halves | None = None
+    sixty_halves: Halves | None = None
 
     @property
     def entering(self) -> Ratio:
@@ -124,17 +128,22 @@ def lines(
     for each in steps:
         done.setdefault(each.person, {})[each.step] = each.done
     improved = {each.person: each for each in better}
-    found = [
-        Line(
-            figures=figures,
-            name=names.get(figures.person, "(name taken away)"),
-            steps=done.get(figures.person, {}),
-            process_trend=trend([point.process for point in trends.get(figures.person, ())]),
-            sixty_trend=trend([point.sixty for point in trends.get(figures.person, ())]),
-            improved=improved.get(figures.person),
+    found = []
+    for figures in people:
+        points = trends.get(figures.person, ())
+        process, sixty = [each.process for each in points], [each.sixty for each in points]
+        found.append(
+            Line(
+                figures=figures,
+                name=names.get(figures.person, "(name taken away)"),
+                steps=done.get(figures.person, {}),
+                process_trend=trend(process),
+                sixty_trend=trend(sixty),
+                improved=improved.get(figures.person),
+                process_halves=halves(process),
+                sixty_halves=halves(sixty),
+            )
         )
-        for figures in people
-    ]
     return tuple(sorted(found, key=lambda line: (line.name.casefold(), line.figures.person)))
 
 
@@ -153,8 +162,8 @@ def trend(points: Sequence[Ratio]) -> Trend | None:
     return "up" if moved >= enough else "down" if moved <= -enough else "steady"
 
 
-def halves(points: Sequence[Ratio]) -> tuple[Ratio, Ratio] | None:
-    """What a trend compares: the earlier half of the latest runs and the later; None under ten."""
+def halves(points: Sequence[Ratio]) -> Halves | None:
+    """What a trend compares; None under ten runs."""
     if len(points) < ENOUGH:
         return None
     late = points[-WINDOW:]

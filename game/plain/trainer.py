@@ -14,7 +14,7 @@ from game.session.safe import safe
 
 if TYPE_CHECKING:
     from game.office.agreement import Agreement
-    from game.office.review import Line, Overview, Talk, Trend
+    from game.office.review import Halves, Line, Overview, Talk, Trend
     from game.office.tallies import ScenarioLine
     from game.office.wanted import Wanted
     from game.records.ratio import Ratio
@@ -93,8 +93,9 @@ def _person(line: Line, steps: tuple[str, ...]) -> Iterator[str]:
     if line.fouls.whole:
         yield f"  Fouls: in {line.fouls.told} finished runs."
     if line.entering.part:
-        yield f"  Process {_score(figures.process)}{_trend(line.process_trend)}."
-        yield f"  Sixty {_score(figures.sixty)}{_trend(line.sixty_trend)}."
+        process = _trend(line.process_trend, line.process_halves)
+        yield f"  Process {_score(figures.process)}{process}."
+        yield f"  Sixty {_score(figures.sixty)}{_trend(line.sixty_trend, line.sixty_halves)}."
         if line.entering.part < ENOUGH:
             yield f"  Under {ENOUGH} runs there is no trend to speak of."
         yield f"  {_sides(figures.sixty_buyers, figures.sixty_shoppers)}"
@@ -130,8 +131,11 @@ def _talk(talk: Talk) -> Iterator[str]:
     yield f"    Runs: {runs} (sixty evidence RUN)."
 
 
-def _trend(found: Trend | None) -> str:
-    return "" if found is None else f", {TRENDS[found]}"
+def _trend(found: Trend | None, halves: Halves | None) -> str:
+    if found is None or halves is None:
+        return ""
+    before, after = halves
+    return f", {TRENDS[found]}: the latest runs' earlier half {before.words}, later {after.words}"
 
 
 def _score(points: Ratio) -> str:

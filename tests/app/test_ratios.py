@@ -72,7 +72,8 @@ def people(draw: st.DrawFn) -> tuple[Line, ...]:
         trends: list[Trend | None] = ["up", "down", "steady", None]
         trend = st.sampled_from(trends)
         better = draw(st.none() | st.builds(Improved, st.just(name), COUNTS, pair, pair))
-        lines.append(Line(figures, name, steps, draw(trend), draw(trend), better))
+        up, other, two = draw(trend), draw(trend), (draw(pair), draw(pair))
+        lines.append(Line(figures, name, steps, up, other, better, *two))
     return tuple(lines)
 
 
@@ -151,16 +152,23 @@ WHO = {name: name for name in NAMES}
 NEVER_SAID = Agreement(Ratio(0, 0), Ratio(0, 0), 0)
 AGREED = st.builds(Agreement, RATIOS, RATIOS, COUNTS)
 
+
+def somebody(found: Overview, points: tuple[Point, ...]) -> PersonSeen:
+    """One of them, with these runs."""
+    line = replace(
+        found.lines[0],
+        process_halves=review.halves([point.process for point in points]),
+        sixty_halves=review.halves([point.sixty for point in points]),
+    )
+    return PersonSeen(replace(found, lines=(line,)), points)
+
+
 PAGES: st.SearchStrategy[tuple[Stop, Seen]] = st.one_of(
     st.tuples(st.just(Stop("people")), st.builds(PeopleSeen, overviews(), st.none(), AGREED)),
     st.tuples(st.just(Stop("people")), st.builds(PeopleSeen, overviews(), st.just((1, 1)), AGREED)),
     st.tuples(
         st.just(Stop("person", ("Ana",))),
-        st.builds(
-            lambda found, points: PersonSeen(replace(found, lines=found.lines[:1]), points),
-            overviews(),
-            POINTS,
-        ),
+        st.builds(somebody, overviews(), POINTS),
     ),
     st.tuples(
         st.just(Stop("scenarios")), st.builds(ScenariosSeen, st.lists(SCENARIOS, max_size=3))
@@ -235,8 +243,7 @@ def test_what_a_narrow_page_has_room_for_is_there_whole(width: int, found: Overv
 
 @given(found=overviews(), points=POINTS)
 def test_under_ten_runs_no_page_draws_a_trend(found: Overview, points: tuple[Point, ...]) -> None:
-    one = replace(found, lines=found.lines[:1])
-    blocks = Set(74).blocks(Stop("person", ("Ana",)), PersonSeen(one, points))
+    blocks = Set(74).blocks(Stop("person", ("Ana",)), somebody(found, points))
     text = "\n".join(line.content.plain for block in blocks for line in block.lines(74))
     assert ("A trend takes 10 runs" in text) == (len(points) < 10)
     assert ("┤" in text) == ("Earlier to later" in text) == (len(points) >= 10)

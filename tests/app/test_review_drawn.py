@@ -54,6 +54,8 @@ def somebody(name: str, runs: int, skill: int) -> tuple[Line, tuple[Point, ...]]
         review.trend([point.process for point in points]),
         review.trend([point.sixty for point in points]),
         Improved(name, 2, (Ratio(40, 164), Ratio(99, 164)), (Ratio(62, 200), Ratio(148, 200))),
+        review.halves([point.process for point in points]),
+        review.halves([point.sixty for point in points]),
     )
     return line, points
 

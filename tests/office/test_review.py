@@ -87,6 +87,8 @@ def test_peoples_lines_are_what_the_exported_log_adds_up_to(
             added([latests[s] for s in twice], "sixty"),
         )
         assert line.sixty_trend == slow_trend([run["sixty"] for run in enter])
+        if line.sixty_halves is not None:
+            assert review.summed(line.sixty_halves) == added(enter[-20:], "sixty")
     buyers = [run for run in clean(runs) if run["buys"] == "this-week"]
     shoppers = [run for run in clean(runs) if run["buys"] != "this-week"]
     assert (found.buyers, found.shoppers) == (added(buyers, "sixty"), added(shoppers, "sixty"))

@@ -28,7 +28,7 @@ from game.app.review.values import (
     TalkSeen,
 )
 from game.app.text import plain
-from game.office.review import ENOUGH, WINDOW, halves
+from game.office.review import ENOUGH, WINDOW
 
 if TYPE_CHECKING:
     from game.office.review import Line, Overview, Talk
@@ -159,7 +159,7 @@ class Set:
             key=self.way(Stop("runs", (who, "", "all"))),
         )
         yield from self._figures(line)
-        yield from self._plot(who, seen.points)
+        yield from self._plot(line, seen.points)
         yield Block(
             plain("Steps, the most skipped first", ".title"),
             lead=INDENT,
@@ -215,9 +215,8 @@ class Set:
         text = Content.assemble(plain(f"{name:<{FACT}}"), words)
         return Block(text, lead=INDENT, right=plain(said, ".soft"), key=key)
 
-    def _plot(self, who: str, points: tuple[Point, ...]) -> Iterator[Block]:
-        process = halves([point.process for point in points])
-        sixty = halves([point.sixty for point in points])
+    def _plot(self, line: Line, points: tuple[Point, ...]) -> Iterator[Block]:
+        process, sixty = line.process_halves, line.sixty_halves
         if process is None or sixty is None:
             words = f"A trend takes {ENOUGH} runs in the averages, and here are {len(points)}."
             yield Block(plain(words, ".soft"), lead=INDENT, above=1)
@@ -237,8 +236,9 @@ class Set:
         yield Block(
             plain(f"The latest {len(late)} runs in the averages", ".title"), lead=INDENT, above=1
         )
-        for line in curve(plot, max(40, self.width), PLOT_ROWS):
-            yield Block(line)
+        for drawn in curve(plot, max(40, self.width), PLOT_ROWS):
+            yield Block(drawn)
+        behind = line.figures.person, "", "averages"
         said = plain("half of these, which is what a trend is of", ".soft")
-        yield self._led("Earlier to later", said, (who, "", "averages"))
-        yield from self._pairs(process, sixty, (who, "", "averages"))
+        yield self._led("Earlier to later", said, behind)
+        yield from self._pairs(process, sixty, behind)
