@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from game.records import RecordsError, Store, tables, verify
@@ -63,6 +63,7 @@ BYTES = {
 @kit.only_sqlite
 @settings(max_examples=60)
 @given(**BYTES)
+@example(seq=EVENTS, column="hash", place=0.0, bits=128)
 def test_a_single_changed_byte_in_any_event_is_found_by_run_and_event(
     played: Path, tmp_path_factory: pytest.TempPathFactory, **byte: Any
 ) -> None:
