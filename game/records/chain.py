@@ -82,18 +82,21 @@ def link(previous: str, event: Event) -> str:
 Stored = tuple[int, bytes, bytes | None, bytes, int, bytes, bytes, bytes]
 """An event as it lies in the log: what `Event` has, then what it says it follows, and its hash."""
 
-# The same with the hash before it, and an id that is known to be plain.
+Linked = tuple[int, bytes, bytes | None, bytes, int, bytes, bytes]
+"""The same with what it follows and its hash in one, a blank between them: it comes sooner so."""
+
+# What is hashed: the hash before it, then `_WHOLE` with an id that is known to be plain.
 _HASHED = DOMAIN.replace(b"%", b"%%") + b"%b" + _WHOLE.replace(b'"id":%b', b'"id":"%b"')
 
 
-def follows(previous: str, seq: int, events: Sequence[Stored]) -> bool:
+def follows(previous: str, seq: int, events: Sequence[Linked]) -> bool:
     """Whether these events are the next of a log whose last hash is `previous`, from event `seq`
     on: each unchanged and after the one before it. What `link` says of each, a page at a time.
 
     False where one of them is not; which and why is to be asked of each alone.
     """
     try:
-        seqs, ids, runs, kinds, _, _, before, hashes = zip(*events, strict=True)
+        seqs, ids, runs, kinds, _, _, links = zip(*events, strict=True)
         last = bytes.fromhex(previous)
         kind_as = {kind: _quoted(kind) for kind in set(kinds)}
         run_as = {run: b"null" if run is None else _quoted(run) for run in set(runs)}
@@ -101,17 +104,20 @@ def follows(previous: str, seq: int, events: Sequence[Stored]) -> bool:
         return False
     if not all(ids) or b"".join(ids).translate(None, _PLAIN):
         return False
-    made = []
+    made = [last]
     sha256 = hashlib.sha256
-    for number, id, run, kind, at_ms, body, _, _ in events:
+    for number, id, run, kind, at_ms, body, _ in events:
         text = _HASHED % (last, at_ms, body, id, kind_as[kind], run_as[run], number)
         last = sha256(text).digest()
         made.append(last)
+    # Every hash once, with blanks between: what an event says is two neighbours of them.
+    hashes = b"".join(made).hex(" ", len(last)).encode()
+    step = len(START) + 1
     return (
-        seqs == tuple(range(seq, seq + len(events)))
-        and before == (previous.encode(), *hashes[:-1])
-        and set(map(len, hashes)) == {len(START)}
-        and b"".join(hashes) == b"".join(made).hex().encode()
+        hashes[: step - 1] == previous.encode()
+        and seqs == tuple(range(seq, seq + len(events)))
+        and list(links)
+        == [hashes[at : at + 2 * step - 1] for at in range(0, step * len(links), step)]
     )
 
 

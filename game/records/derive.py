@@ -10,6 +10,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import index
 from typing import Any
 
 from game.records.chain import Event
@@ -27,7 +28,7 @@ ABANDONED = "run.abandoned"
 Row = dict[str, Any]
 
 # `json.loads` and `json.dumps` would make a decoder or an encoder anew for each of many events.
-_parse = json.JSONDecoder().decode
+_decode = json.JSONDecoder().decode
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _NOT_CLOSED: Row = dict.fromkeys(
@@ -50,6 +51,14 @@ _NOT_CLOSED: Row = dict.fromkeys(
         "buys",
     )
 )
+
+
+def _parse(text: str) -> Any:
+    """What a JSON text means. Raises ValueError for what is none, or is nested without end."""
+    try:
+        return _decode(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep to be read") from error
 
 
 def event_id(run: str, what: str) -> str:
@@ -128,11 +137,12 @@ def ended_body(entry: RunEnded) -> dict[str, object]:
 
 def started_entry(run: str, body: dict[str, Any]) -> RunStarted:
     """The entry a start's body was made from."""
-    branch = body["branched_from"]
+    rest = dict(body)
+    branch = rest.pop("branched_from")
     return RunStarted(
         run=run,
         branched_from=None if branch is None else (branch["run"], branch["index"]),
-        **{key: value for key, value in body.items() if key != "branched_from"},
+        **rest,
     )
 
 
@@ -160,7 +170,7 @@ def run_row(event: Event) -> Row:
         "started_ms": event.at_ms,
         "counts": int(entry.counts),
         "state": "unfinished",
-        "taken": entry.stands_at,
+        "taken": index(entry.stands_at),
         "first": 0,
         **_NOT_CLOSED,
     }
@@ -182,32 +192,46 @@ def decision_row(event: Event) -> Row:
     }
 
 
-def tells_of(event: Sequence[Any], row: Sequence[Any]) -> bool:
-    """Whether a decision's event surely is what its row was made from. False says nothing.
+def tell_of(decided: Sequence[Sequence[Any]], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether these decisions, as they lie in the log, surely are what these rows were made from,
+    one by one. False says nothing: the row that each makes is then to be compared.
 
-    The body is written from the row, which costs a third of reading the body. Equal bytes have
-    equal meanings: what is written from the row reads back as the row, since each text is written
-    as JSON and `offered` is the one JSON text that means what it means.
+    The bodies are written from the rows, which costs a third of reading them. Equal bytes have
+    equal meanings: what is written from a row reads back as the row, since none of its texts needs
+    escaping in JSON and `offered` is the one JSON text that means what it means.
     """
-    _, run, number, scene, choice, minute, offered, thinking_ms, at_ms = row
-    body = (
-        f'{{"choice":{_quoted(choice)},"index":{number},"minute":{minute},"offered":{offered},'
-        f'"scene":{_quoted(scene)},"thinking_ms":{thinking_ms}}}'
-    )
+    if len(decided) != len(rows):
+        return False
+    if not rows:
+        return True
+    seqs, _, of_runs, _, times, bodies, *_ = zip(*decided, strict=True)
+    row_seqs, runs, _, scenes, choices, _, offers, _, row_times = zip(*rows, strict=True)
+    made = [
+        f'{{"choice":"{choice}","index":{number},"minute":{minute},"offered":{offered},'
+        f'"scene":"{scene}","thinking_ms":{thinking_ms}}}'.encode()
+        for _, _, number, scene, choice, minute, offered, thinking_ms, _ in rows
+    ]
     return (
-        event[5] == body.encode()
-        and event[2] == run.encode()
-        and event[4] == at_ms
-        and _is_ids_text(offered)
+        list(bodies) == made
+        and seqs == row_seqs
+        and times == row_times
+        and list(of_runs) == [run.encode() for run in runs]
+        and all(map(_needs_no_escape, {*scenes, *choices}))
+        and all(map(_is_ids_text, set(offers)))
     )
 
 
-_quoted = lru_cache(maxsize=4096)(_write)
+@lru_cache(maxsize=4096)
+def _needs_no_escape(text: str) -> bool:
+    return _write(text) == f'"{text}"'
 
 
 @lru_cache(maxsize=4096)
 def _is_ids_text(text: str) -> bool:
-    ids = _parse(text)
+    try:
+        ids = _parse(text)
+    except ValueError:
+        return False
     return (
         isinstance(ids, list) and all(isinstance(id, str) for id in ids) and ids_text(ids) == text
     )
@@ -276,11 +300,12 @@ def ids_text(ids: list[str] | tuple[str, ...]) -> str:
 class Fold:
     """The tables for reading as the events say they should be, one event at a time.
 
-    A run's row is handed out when it closes; those still open are in `open`, by run.
+    A run's row is handed out when it closes; those still open are in `open`, by run as the events
+    name it.
     """
 
     def __init__(self) -> None:
-        self.open: dict[str, Row] = {}
+        self.open: dict[bytes | None, Row] = {}
         self._finished: set[tuple[str, str]] = set()
 
     def take(self, event: Event) -> tuple[str, Row] | None:
@@ -290,23 +315,22 @@ class Fold:
         """
         kind = event.kind.decode()
         if kind == STARTED:
-            row = run_row(event)
-            self.open[row["run"]] = row
+            self.open[event.run] = run_row(event)
             return None
         if kind == DECIDED:
             row = decision_row(event)
-            self.open[row["run"]]["taken"] += 1
+            self.open[event.run]["taken"] += 1
             return "decision", row
         if kind in (HINT, UNDO):
             row = aid_row(event)
-            run = self.open[row["run"]]
+            run = self.open[event.run]
             if kind == UNDO:
                 run["taken"] -= 1
             if row["number"] != run["taken"]:
                 raise ValueError("a hint or an undo is not of the last decision")
             return "aid", row
         if kind in (ENDED, ABANDONED):
-            row = self.open.pop(_run_of(event))
+            row = self.open.pop(event.run)
             first = False
             if kind == ENDED and may_be_first(row["counts"], row["mode"]):
                 played = (row["person"], row["scenario"])

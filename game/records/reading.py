@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
 
 from game.records import tables
-from game.records.chain import EMPTY, Stored
+from game.records.chain import EMPTY, Linked, Stored
 from game.records.dialect import raw
 from game.records.dialect.straight import Straight
 from game.records.entries import (
@@ -33,6 +33,24 @@ _LAST = Straight(
 _HEAD = select(tables.event.c.seq).where(
     tables.event.c.seq == bindparam("wanted"), tables.event.c.hash == bindparam("said")
 )
+_event = tables.event.c
+_SAID = (
+    _event.seq,
+    raw(_event.id),
+    raw(_event.run),
+    raw(_event.kind),
+    _event.at_ms,
+    raw(_event.body),
+)
+
+
+def _page(*columns: Any) -> Straight:
+    asked = select(*columns).where(_event.seq > bindparam("after")).order_by(_event.seq)
+    return Straight(asked.limit(bindparam("most")))
+
+
+_EVENTS = _page(*_SAID, raw(_event.prev), raw(_event.hash))
+_LINKED = _page(*_SAID, raw(_event.prev + " " + _event.hash))
 
 _AT_ONCE = 500  # runs whose decisions are asked for in one statement
 
@@ -68,23 +86,12 @@ def events(connection: Connection, after: int, limit: int) -> list[Stored]:
 
     Bytes are taken as they lie in the file, so that what is no text any longer can be told.
     """
-    event = tables.event.c
-    asked = (
-        select(
-            event.seq,
-            raw(event.id),
-            raw(event.run),
-            raw(event.kind),
-            event.at_ms,
-            raw(event.body),
-            raw(event.prev),
-            raw(event.hash),
-        )
-        .where(event.seq > after)
-        .order_by(event.seq)
-        .limit(limit)
-    )
-    return plain_rows(connection, asked)
+    return _EVENTS.every(connection, {"after": after, "most": limit})
+
+
+def linked(connection: Connection, after: int, limit: int) -> list[Linked]:
+    """The same events as `chain.follows` takes them."""
+    return _LINKED.every(connection, {"after": after, "most": limit})
 
 
 def plain_rows(connection: Connection, asked: Select[Any]) -> list[Any]:

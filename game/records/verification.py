@@ -13,16 +13,17 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, bindparam, select
 
 from game.records import derive, dialect, headfile, reading, tables
-from game.records.chain import START, Event, Stored, follows, link
+from game.records.chain import START, Event, Linked, Stored, follows, link
+from game.records.dialect.straight import Straight
 from game.records.entries import Problem, Verified
 from game.records.errors import RecordsError
 from game.records.store import Store
 
-_PAGE = 5000  # events a page: between pages the log is let go of, and play goes on
-_BEFORE_ALL = -(2**63)
+_PAGE = 2000  # events a page: between pages the log is let go of, and play goes on
+_BEFORE_ALL, _AFTER_ALL = -(2**63), 2**63 - 1
 
 _PLACES = {
     "decision": tables.decision.c.seq,
@@ -31,7 +32,17 @@ _PLACES = {
     "run": tables.run.c.closed_seq,
 }
 """The tables for reading, each with the event that completes a row of it."""
+_ROWS = {
+    name: Straight(
+        select(place.table)
+        .where(place > bindparam("after"), place <= bindparam("until"))
+        .order_by(place)
+    )
+    for name, place in _PLACES.items()
+}
+_OPEN = Straight(select(tables.run).where(tables.run.c.closed_seq.is_(None)))
 _VALUES = {name: itemgetter(*place.table.c.keys()) for name, place in _PLACES.items()}
+_AT = {name: list(place.table.c.keys()).index(place.name) for name, place in _PLACES.items()}
 _RUN_AT = {name: list(place.table.c.keys()).index("run") for name, place in _PLACES.items()}
 _FIRST_AT = list(tables.run.c.keys()).index("first")
 _STARTED, _DECIDED = derive.STARTED.encode(), derive.DECIDED.encode()
@@ -92,21 +103,22 @@ class _Check:
         self._wrong_runs: set[str] = set()
         self._needed: dict[str, tuple[int, str]] = {}
 
+    @_without_collecting()
     def next_page(self) -> bool:
         """Check the next events; False once the end of the log was checked, too."""
-        with _without_collecting(), self._store.database.reading() as connection:
-            page = reading.events(connection, self._at, _PAGE)
+        with self._store.database.reading() as connection:
+            page = reading.linked(connection, self._at, _PAGE)
             last = len(page) < _PAGE
-            until = None if last else page[-1][0]
+            between = {"after": self._at, "until": _AFTER_ALL if last else page[-1][0]}
             rows = {
-                name: self._rows(connection, place.table, place.name, until)
-                for name, place in _PLACES.items()
+                name: {row[_AT[name]]: row for row in asked.every(connection, between)}
+                for name, asked in _ROWS.items()
             }
             if follows(self.head, self._expected, page):
                 self._went_on(page)
                 self._read(page, rows)
             else:
-                for stored in page:
+                for stored in reading.events(connection, self._at, _PAGE):
                     self._link(connection, stored)
                     self._read([stored], rows)
             self._left_over(rows)
@@ -116,13 +128,12 @@ class _Check:
                 self._end(connection)
         return not last
 
-    def _went_on(self, page: Sequence[Stored]) -> None:
+    def _went_on(self, page: Sequence[Linked]) -> None:
         """Take in events of which each is unchanged and where it was."""
-        hashes = [stored[7].decode() for stored in page]
         self.count += len(page)
-        self.head = hashes[-1]
-        self.met = self.met or self._against in hashes
         self._expected += len(page)
+        self.head = page[-1][6].decode().split()[1]
+        self.met = self.met or any(each[6].decode().split()[1] == self._against for each in page)
 
     def _link(self, connection: Connection, stored: Stored) -> None:
         event = Event._make(stored[:6])
@@ -159,28 +170,25 @@ class _Check:
             sentence = f"Events {missing} to {seq - 1} were removed."
         self.problems.append(Problem(sentence, missing, run))
 
-    def _read(self, page: Sequence[Stored], rows: dict[str, dict[int, Any]]) -> None:
+    def _read(self, page: Sequence[Linked | Stored], rows: dict[str, dict[int, Any]]) -> None:
         """Hold the tables for reading against these events; what is told of them leaves `rows`."""
-        decisions, run_at, open_runs = rows["decision"], _RUN_AT["decision"], self._fold.open
+        decisions, open_runs = rows["decision"], self._fold.open
+        decided = [stored for stored in page if stored[3] == _DECIDED]
+        told = derive.tell_of(decided, list(decisions.values()))
         for stored in page:
-            row = decisions.get(stored[0])
             # The usual case, quickly: a decision whose row surely is right, of a run that is open.
-            if (
-                row is not None
-                and stored[3] == _DECIDED
-                and derive.tells_of(stored, row)
-                and row[run_at] in open_runs
-            ):
-                open_runs[row[run_at]]["taken"] += 1
-                del decisions[stored[0]]
+            if told and stored[3] == _DECIDED and (run := open_runs.get(stored[2])):
+                run["taken"] += 1
             else:
                 self._derived(Event._make(stored[:6]), rows)
+        if told:
+            decisions.clear()
 
     def _derived(self, event: Event, rows: dict[str, dict[int, Any]]) -> None:
         try:
             made = self._fold.take(event)
             if event.kind == _STARTED:
-                self._note_sources(event.seq, self._fold.open[_run(event) or ""])
+                self._note_sources(event.seq, self._fold.open[event.run])
         except (KeyError, TypeError, ValueError):
             made = None
             self._once(_run(event), f"Event {event.seq} makes no sense where it stands.", event.seq)
@@ -206,13 +214,13 @@ class _Check:
                 )
 
     def _end(self, connection: Connection) -> None:
-        for seq, row in self._rows(connection, tables.run, "seq", None, open_only=True).items():
-            run = row[_RUN_AT["run"]]
-            expected = self._fold.open.pop(run, None)
+        for row in _OPEN.every(connection, {}):
+            seq, run = row[0], row[_RUN_AT["run"]]
+            expected = self._fold.open.pop(run.encode(), None)
             if expected is None or row != _run_values(expected):
                 self._once(run, _otherwise(seq), seq)
-        for run, expected in self._fold.open.items():
-            self._once(run, _otherwise(expected["seq"]), expected["seq"])
+        for expected in self._fold.open.values():
+            self._once(expected["run"], _otherwise(expected["seq"]), expected["seq"])
         for name in dialect.missing_guards(connection):
             self.problems.append(
                 Problem(f"The guard {name}, which keeps the log from being edited, is gone.")
@@ -278,25 +286,6 @@ class _Check:
     def _note_sources(self, seq: int, row: derive.Row) -> None:
         for digest in (row["scenario_digest"], row["binder_digest"]):
             self._needed.setdefault(digest, (seq, row["run"]))
-
-    def _rows(
-        self,
-        connection: Connection,
-        table: Table,
-        by: str,
-        until: int | None,
-        *,
-        open_only: bool = False,
-    ) -> dict[int, Any]:
-        number = table.c[by]
-        if open_only:
-            asked = select(table).where(table.c.closed_seq.is_(None))
-        else:
-            asked = select(table).where(number > self._at)
-            if until is not None:
-                asked = asked.where(number <= until)
-        key = list(table.c.keys()).index(by)
-        return {row[key]: row for row in reading.plain_rows(connection, asked)}
 
     def _report(self, sentence: str, event: Event, was: str | None = None) -> None:
         runs = [was, _run(event)]

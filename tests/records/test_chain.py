@@ -9,8 +9,8 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.records import RecordsError
-from game.records.chain import START, Event, Stored, canonical, canonical_event, follows, link
+from game.records import RecordsError, chain
+from game.records.chain import START, Event, Linked, Stored, canonical, canonical_event, link
 
 WHOLE = st.integers(-(2**53) + 1, 2**53 - 1)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -72,6 +72,12 @@ def chained(events: list[Event], after: str, seq: int) -> list[Stored]:
     return page
 
 
+def follows(after: str, seq: int, page: list[Stored]) -> bool:
+    """`chain.follows` of these events, fetched as it takes them."""
+    linked: list[Linked] = [(*event[:6], event[6] + b" " + event[7]) for event in page]
+    return chain.follows(after, seq, linked)
+
+
 def one_by_one(after: str, seq: int, page: list[Stored]) -> bool:
     """What `follows` says, asked of each event alone."""
     for *event, said_prev, said_hash in page:
@@ -113,6 +119,16 @@ def test_a_page_follows_where_each_of_its_events_does(
     assert follows(after, seq, page) == one_by_one(after, seq, page)
     assert not follows(after.upper() + " ", seq, page)
     assert not follows(after, seq + 1, page)
+
+
+@given(HASHES, EVENTS, st.integers(-64, 64))
+def test_what_an_event_follows_cannot_lend_a_figure_to_its_hash(
+    after: str, event: Event, by: int
+) -> None:
+    ((*said, prev, own),) = chained([event], after, 1)
+    both = prev + own
+    moved = (*said, both[: 64 + by], both[64 + by :])
+    assert follows(after, 1, [moved]) == (by == 0)  # type: ignore[list-item]
 
 
 def test_the_chain_is_what_it_was_when_the_first_log_was_written() -> None:
