@@ -120,6 +120,10 @@ def wanted(words: Sequence[str]) -> Wanted:
             names.append(word)
             continue
         found = _with(found, key.strip().lower(), value.strip())
+    if found.since and found.until and _day_ms(found.until) < _day_ms(found.since):
+        raise NoFilterError(
+            f"until={found.until} is before since={found.since}: turn the two days round."
+        )
     return replace(found, person=" ".join(names)) if names else found
 
 

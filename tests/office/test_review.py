@@ -243,6 +243,7 @@ def test_a_filter_is_read_and_told_in_words_and_can_be_typed_again() -> None:
         "mode=fast",
         "buys=x",
         "since=1.1.2026",
+        "since=2026-11-20 until=2026-11-19",
         "person=",
         '"',
     ],
