@@ -355,6 +355,26 @@ def test_a_log_longer_than_a_page_is_checked_across_the_seams(
     assert [problem.event for problem in kit.verified(home).problems] == [8]
 
 
+def test_how_far_the_check_has_come_is_told_page_by_page_and_can_end_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game.records import verification
+
+    class EnoughError(Exception):
+        pass
+
+    def enough(_: int) -> None:
+        raise EnoughError
+
+    monkeypatch.setattr(verification, "_PAGE", 4)
+    told: list[int] = []
+    with kit.open_log(home) as store:
+        verify(store, progress=told.append)
+        assert told == [4, 8, 12]
+        with pytest.raises(EnoughError):
+            verify(store, progress=enough)
+
+
 @kit.only_sqlite
 @pytest.mark.fault
 @settings(max_examples=60)
