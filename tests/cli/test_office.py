@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -185,6 +187,29 @@ def test_a_forgotten_pin_is_given_anew_or_recovered_and_shows(runs: dict[str, st
     listed = sixty("people", env=OPEN).stdout
     assert "Tea  trainer" in listed
     assert "recovery" not in listed
+
+
+def test_a_trainer_is_shown_wrong_tries_and_every_way_round_a_pin(sixty_home: Path) -> None:
+    made = sixty("people", "setup", "Tea", env={"SIXTY_NEW_PIN": "2580"})
+    ben = pin_in(sixty("people", "add", "Ben", env=OPEN))
+    for tries in ("1 wrong PIN since", "2 wrong PINs since"):
+        assert sixty("log", env=as_("Ben", "1")).returncode == 1
+        assert f"Ben  trainee  {tries}\n" in sixty("people", env=OPEN).stdout
+    assert sixty("log", env=as_("Ben", ben)).returncode == 0
+    assert "Ben  trainee\nTea  trainer\n" in sixty("people", env=OPEN).stdout
+
+    code = re.search(r"Recovery code: (\S+)", made.stdout)
+    assert code
+    back = {"SIXTY_CODE": code[1], "SIXTY_NEW_PIN": "2580"}
+    assert sixty("people", "recover", "Tea", env=back).returncode == 0
+    listed = sixty("people", env=OPEN).stdout
+    assert re.search(r"Tea  trainer  PIN set with the recovery code on 20\d\d-\d\d-\d\d\n", listed)
+    with sqlite3.connect(sixty_home / "sixty.db") as database:
+        database.execute("DELETE FROM pin")
+    assert sixty("people", "recover", "Tea", env=back).returncode == 0
+    listed = sixty("people", env=OPEN).stdout
+    assert "Tea  trainer  PIN set by whoever owns the file, without PIN or code, on 20" in listed
+    assert "Ben  trainee" in listed
 
 
 class Terminal(io.StringIO):
