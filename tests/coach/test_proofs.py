@@ -428,3 +428,31 @@ def test_pressure_must_lose_three_points_to_the_point(points: int, holds: bool) 
     )
     found = proof(program, "no-pressure-pays")
     assert (found.holds, found.margin) == (holds, Fraction(points, 2))
+
+
+SALE = """
+lot:
+  choices:
+    - {say: Ask., id: ask, takes: 2 min, to: desk}
+    - {say: Leave., id: leave, to: bye}
+desk:
+  choices:
+    - {say: Sign?, id: sign, to: yard}
+    - {say: Think it over., id: think, to: bye}
+yard: {choices: [{do: Wave., id: wave, to: gate}]}
+gate: {choices: [{do: Go in., id: in, to: sale}]}
+sale: {ending: sold}
+bye: {ending: follow-up}
+"""
+
+
+@pytest.mark.parametrize("name", ["asking-pays", "staying-pays"])
+@pytest.mark.parametrize(("tenths", "holds"), [(4, True), (5, False)])
+def test_selling_and_staying_must_gain_three_points(name: str, tenths: int, holds: bool) -> None:
+    # The sale comes after four decisions and keeps all ten tenths; one tenth is worth half a point.
+    outcomes = (
+        f"{{sold: 10, referred: 0, appointment: 0, handed-over: 0, follow-up: {tenths}, lost: 0}}"
+    )
+    program = tale(SALE, binder=f"sixty: {{outcome: 10, trust: 90}}\noutcomes: {outcomes}")
+    found = proof(program, name)
+    assert (found.holds, found.margin) == (holds, Fraction(10 - tenths, 2))
