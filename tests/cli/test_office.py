@@ -12,6 +12,7 @@ import pytest
 
 from game.commands.errors import CallError
 from game.commands.signing import ask_new_pin
+from game.records import Store
 from tests.commands import CORNER, Ended, sixty
 
 WHOLE = "who-for,present,write"
@@ -175,6 +176,20 @@ def test_a_draw_is_written_down_and_shown_until_it_is_signed(runs: dict[str, str
     assert run not in sixty("inspect", env=OPEN).stdout
     assert "signed off" in sixty("inspect", "--all", env=OPEN).stdout
     assert sixty("verify").returncode == 0
+
+
+def test_an_overdue_inspection_ends_the_command_with_1(
+    runs: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = play("Ana", as_("Ana", runs["Ana.pin"]))
+    assert sixty("inspect", "--draw", "1", "--due", "2", env=OPEN).returncode == 0
+    now = Store.now
+    monkeypatch.setattr(Store, "now", lambda store: now(store) + 3 * 86_400_000)
+    late = sixty("inspect", env=OPEN)
+    assert late.returncode == 1
+    assert re.search(rf"{run}  Ana  .*  overdue\n", late.stdout)
+    assert sixty("sign", run, env=OPEN).returncode == 0
+    assert sixty("inspect", env=OPEN).returncode == 0
 
 
 def test_a_forgotten_pin_is_given_anew_or_recovered_and_shows(runs: dict[str, str]) -> None:
