@@ -6,17 +6,22 @@ import asyncio
 import re
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.app.desk import Desk, Trouble
-from game.app.review import seeing
+from game.app.review import lists, seeing
 from game.app.review.room import Room
+from game.app.review.setting import Set
+from game.app.review.table import INDENT
 from game.app.review.values import PeopleSeen, Stop
 from game.office import door, pins
 from game.office.wanted import Wanted
 from game.records.opening import open_store
+from game.records.queries import RunLine
+from game.records.ratio import Ratio
 from tests.app.conftest import LIMIT, SHELF, Open
 from tests.app.shop import fill, line_with, move_to, said_of
 
@@ -144,6 +149,21 @@ async def test_the_runs_are_a_key_away_and_a_foul_is_told(shop: Path, stage: Ope
         assert "Runs, the costliest first" in at.text
         await at.press("enter")
         assert at.screen == "RunScreen"
+
+
+@pytest.mark.parametrize("width", [74, 94, 134])
+def test_a_run_that_does_not_count_says_so_on_its_one_line(width: int) -> None:
+    line = RunLine(
+        "r", "p-1", "showroom/just-looking", "showroom", "floor", 0, "finished",
+        counts=False, first=False, process=Ratio(100, 105), sixty=Ratio(100, 100),
+        fouls='["lied"]', loss=82_000,
+    )  # fmt: skip
+    block = lists.run(Set(width), line, {"p-1": "Bartholomew"})
+    assert "not counted  foul" in block.text.plain
+    assert "Bart" in block.text.plain
+    assert len(INDENT) + block.text.cell_length + 1 + block.right.cell_length <= width
+    counted = lists.run(Set(width), replace(line, counts=True, fouls="[]"), {})
+    assert not re.search("not counted|foul", counted.text.plain)
 
 
 async def test_every_figure_of_a_person_leads_to_the_runs_behind_it(

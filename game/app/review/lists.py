@@ -85,10 +85,12 @@ def run(page: Set, line: RunLine, names: Mapping[str, str], *, titled: bool = Tr
         figures = line.state
     notes = "" if line.counts else "  not counted"
     notes += "  foul" if line.fouls != "[]" else ""
-    who = cut(names.get(line.person, "(name taken away)"), 12)
     when = _when(line.started_ms)
-    left = f"{when if page.width > WHOLE_DATE else when[5:]}  {who:<12}"
-    room = page.width - len(INDENT) - len(HEADS) - 4 - len(left) - len(notes)
+    when = f"{when if page.width > WHOLE_DATE else when[5:]}  "
+    room = page.width - len(INDENT) - len(HEADS) - 2 - len(when) - len(notes)
+    cells = min(12, room)  # a narrow page has room for both notes and half a name
+    left = f"{when}{cut(names.get(line.person, '(name taken away)'), cells):<{cells}}"
+    room -= cells + 2
     what = f"  {cut(line.scenario, room)}" if titled and room > 4 else ""
     words = Content.assemble(plain(left), plain(what), plain(notes, ".loss"))
     key = page.way(Stop("run", (line.run,)))
