@@ -56,9 +56,9 @@ class Stage(Busy):
             await self.push_screen(screen)
 
     def keep_tidy(self) -> None:
-        """Everything that is there by now stays for good; what comes later is looked through for
-        garbage between keys. A whole collection in the middle of a key costs four frames."""
-        gc.collect()
+        """Everything that is there by now stays for good, the little garbage among it too: to look
+        for that would keep a key waiting for 60 ms. What comes later is looked through between
+        keys."""
         gc.freeze()
         gc.set_threshold(YOUNG, 50, NEVER)
         gc.enable()
