@@ -37,9 +37,7 @@ _BODY = Straight(select(tables.event.c.body).where(tables.event.c.id == bindpara
 _KNOWN = Straight(
     select(tables.person.c.turn).where(tables.person.c.pseudonym == bindparam("wanted"))
 )
-_KEPT = Straight(
-    select(tables.source.c.kind).where(tables.source.c.digest == bindparam("wanted"))
-)
+_KEPT = Straight(select(tables.source.c.kind).where(tables.source.c.digest == bindparam("wanted")))
 _NEXT_TURN = func.coalesce(func.max(tables.person.c.turn), 0) + 1
 _TAKE_TURN = Straight(
     update(tables.person)
