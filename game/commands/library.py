@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from game.author.check.memory import Memory
+from game.commands.loading import no_interrupt_lost
 from game.commands.setting import setting
 from game.commands.writing import write_json, write_lines
 from game.library.shelves import files
@@ -30,8 +31,9 @@ def library(call: argparse.Namespace) -> int:
 
 
 def _table(to: str, scenarios: dict[str, Path], place: Setting) -> int:
-    from game.author.overview.rows import row
-    from game.commands.proving import looked_through
+    with no_interrupt_lost():
+        from game.author.overview.rows import row
+        from game.commands.proving import looked_through
 
     memory = Memory.read(place.proofs)
     try:
@@ -55,8 +57,9 @@ def _table(to: str, scenarios: dict[str, Path], place: Setting) -> int:
 
 
 def _coverage(to: str, scenarios: dict[str, Path], shelves: Sequence[Path]) -> int:
-    from game.author.overview.coverage import coverage
-    from game.script.load import load_scenario
+    with no_interrupt_lost():
+        from game.author.overview.coverage import coverage
+        from game.script.load import load_scenario
 
     loaded = {id: load_scenario(path, shelves).script for id, path in scenarios.items()}
     systems = coverage((id, script) for id, script in loaded.items() if script is not None)

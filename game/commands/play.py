@@ -7,6 +7,7 @@ import os
 import sys
 
 from game.commands.errors import CallError
+from game.commands.loading import no_interrupt_lost
 from game.commands.setting import Setting, setting
 
 
@@ -68,7 +69,9 @@ def _refuse_what_cannot_be(place: Setting, call: argparse.Namespace) -> None:
 
 def _plain(place: Setting, call: argparse.Namespace) -> int:
     from game.commands.signing import player
-    from game.plain.desk import Desk, Wish, sit_down
+
+    with no_interrupt_lost():
+        from game.plain.desk import Desk, Wish, sit_down
     from game.plain.talk import Talk
 
     with place.open_log() as store:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.errors import CallError
+from game.commands.loading import no_interrupt_lost
 from game.library.shelves import shelves
 from game.records.errors import RecordsError
 from game.records.places import database_url, home
@@ -50,7 +51,8 @@ class Setting:
 
     def program(self, scenario: str) -> Program:
         """The program of a scenario by name or path. Raises CallError."""
-        from game.session.opening import CannotOpenError, open_scenario
+        with no_interrupt_lost():
+            from game.session.opening import CannotOpenError, open_scenario
 
         try:
             return open_scenario(scenario, self.shelves)
