@@ -27,7 +27,7 @@ def review(call: argparse.Namespace) -> int:
     with place.open_log() as store:
         desk = at_desk(store, call.name)
         asking = Asking(desk)
-        which = asked.filter(store.now(), asking.names())
+        which = asking.which(asked)
         if not (call.plain or call.json) and cannot_draw() is None:
             from game.app import run_review
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Final
 from game.office import review
 from game.office.review import Overview, Talk
 from game.office.tallies import ScenarioLine, StepLine, step_lines
+from game.office.wanted import NoFilterError, Wanted
 from game.records import wording
 from game.records.errors import RecordsError
 from game.records.wording import TITLE, Wording
+from game.script.problems import quoted, suggest
 
 if TYPE_CHECKING:
     from game.office.desk import Desk
@@ -74,6 +76,16 @@ class Asking:
             for person in self.desk.store.people()
             if seen is None or person.pseudonym in seen
         }
+
+    def which(self, asked: Wanted) -> Filter:
+        """What was asked for, at this moment. Raises NoFilterError where it names a person, a
+        scenario or a binder of no run that may be seen."""
+        figures = self.desk.figures()
+        if asked.scenario is not None:
+            _must_be_known("scenario", asked.scenario, figures.ids("scenario"))
+        if asked.binder is not None:
+            _must_be_known("binder", asked.binder, figures.ids("binder"))
+        return asked.filter(self.desk.store.now(), self.names())
 
     def overview(self, which: Filter, talks: int = 20) -> Overview:
         """Everybody, and the choices that cost most. Raises StoppedError."""
@@ -202,3 +214,9 @@ def _wording(store: Store, scenario: str, binder: str, files: Files) -> Mapping[
     with suppress(RecordsError):  # a log that may only be read can be reviewed all the same
         wording.keep(store, files, read)
     return read
+
+
+def _must_be_known(what: str, id: str, known: Sequence[str]) -> None:
+    if known and id not in known:
+        mend = suggest(id, known, "sixty library has the names of all.")
+        raise NoFilterError(f"No run here is of the {what} {quoted(id)}. {mend}")

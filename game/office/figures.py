@@ -39,6 +39,10 @@ class Figures:
         """Every scenario with a run that counts."""
         return self._ask(stories.scenarios, which)
 
+    def ids(self, of: Literal["scenario", "binder"]) -> list[str]:
+        """The scenarios or the binders of any run at all, by id."""
+        return self._ask(stories.ids, ANY, of=of)
+
     def steps(self, which: Filter = ANY) -> list[StepFigures]:
         """How often each did each step where it applied."""
         return self._ask(queries.steps, which)

@@ -35,7 +35,8 @@ def overview_lines(asked: Wanted, found: Overview, unjudged: int, *, others: boo
             "a decision tried again do not: sixty log lists them."
         )
         return
-    yield f"{_count(found.runs, 'run')} that count, by {_count(len(found.lines), 'person')}."
+    counting = "run that counts" if found.runs == 1 else "runs that count"
+    yield f"{found.runs:,} {counting}, by {_count(len(found.lines), 'person')}."
     yield "Averages are of runs that were finished without a foul."
     yield _sides(found.buyers, found.shoppers)
     if unjudged:

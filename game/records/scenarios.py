@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -83,6 +84,14 @@ def scenarios(connection: Connection, which: Filter = ANY) -> list[ScenarioFigur
         known = found.get(figures.scenario)
         found[figures.scenario] = figures if known is None else known.plus(figures)
     return [found[scenario] for scenario in sorted(found)]
+
+
+def ids(
+    connection: Connection, which: Filter = ANY, *, of: Literal["scenario", "binder"]
+) -> list[str]:
+    """The scenarios or the binders of any run at all, by id."""
+    asked = where(select(tables.run.c[of]).distinct(), which)
+    return sorted(row[0] for row in plain_rows(connection, asked))
 
 
 @dataclass(frozen=True, slots=True)

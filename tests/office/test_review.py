@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +23,7 @@ from game.office.wanted import NoFilterError, Wanted, split, wanted
 from game.records import tables
 from game.records.queries import Filter
 from game.records.ratio import Ratio
+from game.records.store import Store
 from tests.records import databases, kit
 
 ALL = Filter(mode="floor")
@@ -260,3 +262,17 @@ def test_a_name_that_fits_nobody_or_several_is_not_guessed() -> None:
     for word in ("an", "eve"):
         with pytest.raises(NoFilterError):
             wanted([word]).filter(0, names)
+
+
+@pytest.mark.parametrize("key", ["scenario", "binder"])
+def test_an_id_of_no_run_is_told_with_the_nearest_that_there_is(year: Desk, key: str) -> None:
+    asking = Asking(year)
+    right = asking.desk.figures().ids("scenario" if key == "scenario" else "binder")[0]
+    assert getattr(asking.which(wanted([f"{key}={right}"])), key) == right
+    with pytest.raises(NoFilterError, match=re.escape(right)):
+        asking.which(wanted([f"{key}={right}x"]))
+
+
+def test_where_nobody_has_played_no_id_is_wrong(store: Store) -> None:
+    asking = Asking(door.lone(store, "Tea"))
+    assert asking.which(wanted(["scenario=showroom/any"])).scenario == "showroom/any"

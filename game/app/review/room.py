@@ -76,7 +76,7 @@ class Room:
             if self._asking is not None:
                 asking.remember(self._asking)
             self._asking = asking
-            which = self.asked.filter(self._office.store.now(), asking.names())
+            which = asking.which(self.asked)
             try:
                 return seen(asking, which, stop)
             except StoppedError:
@@ -87,7 +87,7 @@ class Room:
         with told():
             found = wanted(split(typed))
             if self._office is not None:
-                found.filter(self._office.store.now(), Asking(self._office).names())
+                Asking(self._office).which(found)
             self.asked = found
         return found
 
