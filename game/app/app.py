@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from game.app.desk import Desk
 from game.app.foresight import Foresight
-from game.app.hangup import watch
+from game.app.hangup import heed, watch
 from game.app.lobby.screen import LobbyScreen
 from game.app.review.door import ReviewDoor
 from game.app.settings import read_theme, write_theme
@@ -82,6 +82,8 @@ class SixtyApp(ReviewDoor, StudioDoor, VisitDoor, Foresight):
 
     async def on_mount(self) -> None:
         """Somebody who has never been here is asked for a name before anything else is shown."""
+        if not self.is_headless:
+            heed(self.exit)
         if self.player is None and self.desk.nobody_yet():
             await self.to_the_door(())
 

@@ -1,4 +1,4 @@
-"""Ends the app when its terminal has gone and nobody told it so.
+"""Ends the app when its terminal has gone and nobody told it so, and when the system says so.
 
 A closed window sends SIGHUP to the shell, and the shell sends it on. Under a program that keeps it
 (`make play` in a window of its own) the terminal is simply not there any more, and Textual would go
@@ -7,6 +7,7 @@ on reading nothing from it for ever. Knows no screen.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
@@ -32,3 +33,11 @@ def watch(every: Callable[[float, Callable[[], None]], object]) -> None:
             os.kill(os.getpid(), signal.SIGHUP)
 
     every(SECONDS, look)
+
+
+def heed(leave: Callable[[int], None]) -> None:
+    """Leave when the system asks for it (SIGTERM), with the code that shells know it by, so that
+    the terminal gets its own state back. Nothing is done off POSIX."""
+    if sys.platform != "win32":
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, leave, 128 + signal.SIGTERM)
