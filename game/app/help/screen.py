@@ -48,6 +48,7 @@ ABOUT: Final = (
         "Your run is kept after every decision. Leave whenever you like, and go on later at the "
         "same scene."
     ),
+    "Several people at one computer: “sixty people setup” in a terminal gives each a PIN.",
 )
 
 
