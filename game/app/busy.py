@@ -10,11 +10,14 @@ import os
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from textual.app import App
 
 from game.app.desk import Trouble
+
+if TYPE_CHECKING:
+    from textual.worker import WorkType
 
 GRACE: Final = 0.15
 """Seconds in which the key that has just done something does not do the next thing."""
@@ -36,6 +39,7 @@ class Busy(App[int]):
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self.aside = ThreadPoolExecutor(1, thread_name_prefix="coach")
         self.fault: Exception | None = None
+        self._not_begun: set[Coroutine[Any, Any, None]] = set()
         self._at_last = at_last
 
     async def at_desk(self, call: Callable[..., T], *given: Any) -> T:
@@ -53,8 +57,10 @@ class Busy(App[int]):
 
     def do(self, work: Coroutine[Any, Any, None], trouble: Callable[[str], None]) -> None:
         """Run slow work beside the screens; what goes wrong is said where it was asked for."""
+        self._not_begun.add(work)
 
         async def told() -> None:
+            self._not_begun.discard(work)
             try:
                 await work
             except Trouble as error:
@@ -63,7 +69,8 @@ class Busy(App[int]):
                 what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
                 trouble(f"Something happened that should not have ({what}).")
 
-        self.run_worker(told(), group="desk")
+        begun: WorkType[None] = told  # made when it begins, or never
+        self.run_worker(begun, group="desk")
 
     # -- from screen to screen --------------------------------------------------------------------
 
@@ -77,8 +84,10 @@ class Busy(App[int]):
             work.close()
             return
         self._moving = True
+        self._not_begun.add(work)
 
         async def going() -> None:
+            self._not_begun.discard(work)
             try:
                 await work
             finally:
@@ -98,7 +107,9 @@ class Busy(App[int]):
     # -- the end --------------------------------------------------------------------------------
 
     def on_unmount(self) -> None:
-        """What is under way is finished, then the thread ends."""
+        """What is under way is finished, then the thread ends; what is not, is not begun."""
+        for work in self._not_begun:
+            work.close()
         self.thread.submit(self._at_last)
         self.thread.shutdown(wait=False)
         self.aside.shutdown(wait=False, cancel_futures=True)

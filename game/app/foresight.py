@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from game.app.debrief.door import DebriefDoor
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from game.app.scene.screen import SceneScreen
     from game.app.sitting import Sitting
 
@@ -29,7 +31,12 @@ class Foresight(DebriefDoor):
         super().listen(sitting)
         scene = self.scene()
         if scene is not None:
-            self.run_worker(self._looking_ahead(scene, sitting), group="ahead", exclusive=True)
+
+            async def ahead() -> None:
+                await self._looking_ahead(scene, sitting)
+
+            begun: WorkType[None] = ahead  # made when it begins, or never
+            self.run_worker(begun, group="ahead", exclusive=True)
 
     async def decide(self, choice: str, thinking_ms: int) -> None:
         """A decision: in the log before the next scene is painted. Where that is ready it is set

@@ -165,7 +165,14 @@ async def open_stage(
         at = Stage(app, pilot, home)
         await at.settle()
         yield at
+        leave(app)
     await ended(app)
+
+
+def leave(app: SixtyApp) -> None:
+    """Call off what is under way before any of the app goes, as its own end does; the end of
+    `run_test` alone does not."""
+    app.workers.cancel_all()
 
 
 async def ended(app: SixtyApp) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from game.app.sitting import Sitting
 from game.records.entries import Decided, RunEnded
@@ -143,3 +146,20 @@ def test_the_app_in_a_real_terminal_shows_the_lobby_and_quits_with_q(
     at.wait_for(lambda text: "Suggested" in text, "the lobby")
     at.type("q")
     assert at.wait_for_end() == 0
+
+
+async def test_what_is_called_off_before_it_begins_is_not_complained_of(
+    stage: Open, recwarn: pytest.WarningsRecorder
+) -> None:
+    begun: list[int] = []
+
+    async def work() -> None:
+        begun.append(1)
+
+    async with stage() as at:
+        at.app.do(work(), at.app.say)
+        at.app.move(work(), "x")
+        at.app.workers.cancel_all()
+    assert begun == []
+    gc.collect()
+    assert [str(each.message) for each in recwarn if "never awaited" in str(each.message)] == []

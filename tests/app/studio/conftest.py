@@ -15,7 +15,7 @@ from game.app.studio.screen import StudioScreen
 from game.app.studio.values import Showing
 from game.author.apart import Apart
 from game.author.bench import Wish, lay
-from tests.app.conftest import SHELF, Stage, ended
+from tests.app.conftest import SHELF, Stage, ended, leave
 
 Preview = Callable[..., AbstractAsyncContextManager[Stage]]
 
@@ -64,6 +64,7 @@ def preview(sixty_home: Path, shelf: Path, file: Path, apart: None) -> Preview:
             stage = Stage(app, pilot, sixty_home)
             await stage.settle()
             yield stage
+            leave(app)
         await ended(app)
 
     return opened
