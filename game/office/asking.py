@@ -17,7 +17,7 @@ from game.office.wanted import NoFilterError, Wanted
 from game.records import wording
 from game.records.errors import RecordsError
 from game.records.wording import TITLE, Wording
-from game.script.problems import quoted, suggest
+from game.script.problems import nearest, quoted
 
 if TYPE_CHECKING:
     from game.office.desk import Desk
@@ -78,8 +78,8 @@ class Asking:
         }
 
     def which(self, asked: Wanted) -> Filter:
-        """What was asked for, at this moment. Raises NoFilterError where it names a person, a
-        scenario or a binder of no run that may be seen."""
+        """What was asked for, at this moment. Raises NoFilterError for a person that nobody here
+        is, and for a scenario or a binder that looks like a slip for one that was played."""
         figures = self.desk.figures()
         if asked.scenario is not None:
             _must_be_known("scenario", asked.scenario, figures.ids("scenario"))
@@ -217,6 +217,8 @@ def _wording(store: Store, scenario: str, binder: str, files: Files) -> Mapping[
 
 
 def _must_be_known(what: str, id: str, known: Sequence[str]) -> None:
-    if known and id not in known:
-        mend = suggest(id, known, "sixty library has the names of all.")
-        raise NoFilterError(f"No run here is of the {what} {quoted(id)}. {mend}")
+    near = None if id in known else nearest(id, known)
+    if near is not None:
+        raise NoFilterError(
+            f"No run here is of the {what} {quoted(id)}. Did you mean {quoted(near)}?"
+        )

@@ -23,7 +23,6 @@ from game.office.wanted import NoFilterError, Wanted, split, wanted
 from game.records import tables
 from game.records.queries import Filter
 from game.records.ratio import Ratio
-from game.records.store import Store
 from tests.records import databases, kit
 
 ALL = Filter(mode="floor")
@@ -273,6 +272,7 @@ def test_an_id_of_no_run_is_told_with_the_nearest_that_there_is(year: Desk, key:
         asking.which(wanted([f"{key}={right}x"]))
 
 
-def test_where_nobody_has_played_no_id_is_wrong(store: Store) -> None:
-    asking = Asking(door.lone(store, "Tea"))
-    assert asking.which(wanted(["scenario=showroom/any"])).scenario == "showroom/any"
+def test_an_id_that_is_near_to_none_may_be_one_that_nobody_has_played_yet(year: Desk) -> None:
+    asking = Asking(year)
+    assert asking.which(wanted(["scenario=elsewhere/unheard-of"])).scenario
+    assert not asking.overview(asking.which(wanted(["scenario=elsewhere/unheard-of"]))).lines
