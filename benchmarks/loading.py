@@ -61,9 +61,10 @@ def _while_loading(program: Program, key: str, word: str) -> list[float]:
     for arrow in islice(cycle((DOWN, UP)), MOST):
         sleep(PAUSE)
         answered = program.answer(arrow, CURSOR)
+        if answered.seconds is not None:
+            took.append(answered.seconds)
+        if word in answered.words:
+            return took  # an arrow at the top of the page that has just come moves nothing
         if answered.seconds is None:
             break
-        took.append(answered.seconds)
-        if word in answered.words:
-            return took
     raise SilentError(f"{word!r} never shown, {len(took)} arrows after {key!r}")
