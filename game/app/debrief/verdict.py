@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from game.app.costs import both, cost
 from game.app.page import Block
 from game.app.text import plain, written
 from game.session.words import DEBATABLE, LABELS, change, in_hundred, points
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from game.session.debrief import Decision
-    from game.session.review import Judged, Line, Points, Review
+    from game.session.review import Judged, Line, Review
 
 INDENT: Final = "   "
 INNER: Final = 10
@@ -75,7 +74,7 @@ def yours(decision: Decision, judged: Judged | None) -> Iterator[Block]:
     for foul in decision.fouls:
         yield _below(Content.assemble(("Foul. ", ".alarm"), written(foul)))
     # A line of its own from the first, so that nothing moves once it is known.
-    yield _below(Content("") if judged is None else _cost(judged))
+    yield _below(Content("") if judged is None else cost(judged))
     if decision.coach:
         yield _below(written(decision.coach, ".cue"))
 
@@ -120,15 +119,6 @@ def moves(decision: Decision) -> Content:
     )
 
 
-def _cost(judged: Judged) -> Content:
-    if not any((judged.cost.process, judged.cost.sixty)):
-        return Content.styled("It cost nothing.", ".soft")
-    parts = list(_both(judged.cost))
-    if judged.share:
-        parts.append(_figure("value kept", -judged.share))
-    return Content(" · ").join(parts)
-
-
 def best(judged: Judged) -> Iterator[Block]:
     """The best line with its reasons, what was as good, and whether it is open to debate."""
     others = [line for line in judged.best if line.choice != judged.chosen]
@@ -170,24 +160,13 @@ def luck(review: Review, index: int) -> Iterator[Block]:
     """What chance gave, told apart: after the choice, and at the end by what was true of them."""
     judged = review.judged[index]
     if judged.chance < 1:
-        gave = list(_both(judged.luck)) if any(judged.luck) else [Content("no change")]
+        gave = list(both(judged.luck)) if any(judged.luck) else [Content("no change")]
         words = f"What followed comes {in_hundred(judged.chance)}. It gave "
         yield _margin("Luck", Content.assemble((words, ".soft"), Content(" · ").join(gave)))
     if index == len(review.judged) - 1 and any(review.truth):
         words = "Who that really was, beyond what could be known, gave "
-        gave = list(_both(review.truth))
+        gave = list(both(review.truth))
         yield _margin("Luck", Content.assemble((words, ".soft"), Content(" · ").join(gave)))
-
-
-def _both(amount: Points) -> Iterator[Content]:
-    if amount.process is not None:
-        yield _figure("process", amount.process)
-    yield _figure("sixty", amount.sixty)
-
-
-def _figure(name: str, amount: Fraction) -> Content:
-    style = ".loss" if amount < 0 else ".gain" if amount > 0 else ".soft"
-    return Content.assemble((f"{name} ", ".soft"), (points(amount), style))
 
 
 def _said(text: str, *, spoken: bool) -> Content:

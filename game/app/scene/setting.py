@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
+from game.app.costs import cost
 from game.app.page import Block
 from game.app.text import plain, written
 from game.session.words import (
@@ -19,7 +20,6 @@ from game.session.words import (
     LABELS,
     UNGRADED,
     left_in_words,
-    points,
     span,
 )
 
@@ -144,10 +144,10 @@ def _verdict(judged: Judged) -> Content:
     if judged.label is None:
         return plain(f"{name}: {UNGRADED}", ".soft")
     style = ".gain" if judged.was_best else ".loss" if judged.mattered else ".strong"
-    cost = judged.cost.total
-    told = f"   {points(cost)} points" if points(cost) != "0" else "   cost nothing"
     more = f"   {' '.join(DEBATABLE)}" if judged.debatable else ""
-    return Content.assemble(plain(f"{sign} {name}", style), plain(told), plain(more, ".soft"))
+    return Content.assemble(
+        plain(f"{sign} {name}", style), "   ", cost(judged), plain(more, ".soft")
+    )
 
 
 def note_blocks(sentence: str) -> tuple[Block, ...]:
