@@ -57,9 +57,8 @@ class ErrandDoor(Stage):
     async def _draw(self, room: Room, errand: Errand, values: dict[str, str]) -> None:
         from game.app.review.values import Count
 
-        errand.begun(
-            Count("Drawing")
-        )  # ⏎ once more meanwhile would draw twice, and both would stay
+        # ⏎ once more meanwhile would draw twice, and both would stay.
+        errand.begun(Count("Drawing"))
         said = await self.at_desk(room.draw, values)
         if self.screen is errand:
             await self.pop_screen()
